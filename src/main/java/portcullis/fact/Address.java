@@ -1,0 +1,72 @@
+package portcullis.fact;
+
+import java.util.Optional;
+
+/**
+ * An IPv4 or IPv6 address as 128 bits. IPv4 stands in its mapped form (RFC 4291, 2.5.5.2), so that both families share
+ * one key; the decoder refuses a mapped address on the wire, so that no IPv6 packet can speak in the name of an IPv4 host.
+ * Never looks a name up, and knows no scope id.
+ */
+public record Address(long high, long low) implements Comparable<Address> {
+    private static final long MAPPED = 0xFFFFL << 32;
+    private static final long LOW_32 = 0xFFFF_FFFFL;
+
+    public static Address ofIpv4(int bits) {
+        return new Address(0, MAPPED | (bits & LOW_32));
+    }
+
+    /** Whether these 128 bits are an IPv4 address in mapped form. */
+    public static boolean isMapped(long high, long low) {
+        return high == 0 && low >>> 32 == 0xFFFF;
+    }
+
+    /** Reads a dotted quad or an IPv6 address (RFC 4291, 2.2); empty where the text is neither. */
+    public static Optional<Address> parse(String text) {
+        return AddressText.parse(text);
+    }
+
+    /** Like {@link #parse}, for text that the program itself wrote. */
+    public static Address of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not an address: " + text));
+    }
+
+    /** 4 or 6. */
+    public int version() {
+        return isMapped(high, low) ? 4 : 6;
+    }
+
+    /** How many bits an address of this family has: 32 or 128. */
+    public int bits() {
+        return version() == 4 ? 32 : 128;
+    }
+
+    public boolean isLoopback() {
+        return version() == 4 ? (low >>> 24 & 0xFF) == 127 : high == 0 && low == 1;
+    }
+
+    public boolean isMulticast() {
+        return version() == 4 ? (low >>> 28 & 0xF) == 0xE : high >>> 56 == 0xFF;
+    }
+
+    /** The address that stands for none (0.0.0.0 or ::), as a DHCP client sends from. */
+    public boolean isUnspecified() {
+        return version() == 4 ? (low & LOW_32) == 0 : high == 0 && low == 0;
+    }
+
+    /** 255.255.255.255; the directed broadcast of a network is asked of {@link Network#isBroadcast}. */
+    public boolean isLimitedBroadcast() {
+        return version() == 4 && (low & LOW_32) == LOW_32;
+    }
+
+    @Override
+    public int compareTo(Address other) {
+        int byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    }
+
+    /** The canonical text (RFC 5952), the only form in which an address reaches a command, a log or a page. */
+    @Override
+    public String toString() {
+        return AddressText.print(this);
+    }
+}

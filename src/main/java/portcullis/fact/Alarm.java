@@ -1,0 +1,53 @@
+package portcullis.fact;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A rule has noticed a source. Rules insert it with the first three parts; the detector adds the time and what proves it.
+ *
+ * @param rule the id of the rule
+ * @param reason a sentence for an incident report
+ * @param at nanoseconds since 1970, of the packet that completed it; 0 until the detector has filled it in
+ * @param proof what the source did that counted
+ */
+public record Alarm(Address source, String rule, String reason, long at, Proof proof) {
+    public Alarm {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    /** What a rule inserts. */
+    public Alarm(Address source, String rule, String reason) {
+        this(source, rule, reason, 0, Proof.NONE);
+    }
+
+    public Alarm provenBy(long nanos, Proof proof) {
+        return new Alarm(source, rule, reason, nanos, proof);
+    }
+
+    /**
+     * The touches behind an alarm.
+     *
+     * @param mode the mode that counted the last of them
+     * @param ports distinct ports in the order of their first touch, at most as many as the detector keeps
+     * @param evidence the best there is for this source
+     */
+    public record Proof(Mode mode, Kind kind, Address target, List<Integer> ports, Evidence evidence) {
+        static final Proof NONE = new Proof(Mode.TCP, Kind.ODD, new Address(0, 0), List.of(), Evidence.FORGEABLE);
+
+        public Proof {
+            ports = List.copyOf(ports);
+        }
+
+        public Transport transport() {
+            return mode.transport();
+        }
+
+        /** The port that completed the alarm; 0 where none is known. */
+        public int lastPort() {
+            return ports.isEmpty() ? 0 : ports.get(ports.size() - 1);
+        }
+    }
+}

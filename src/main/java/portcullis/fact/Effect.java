@@ -1,0 +1,103 @@
+package portcullis.fact;
+
+import java.util.List;
+
+/** One change that a responder plans. Planning never does it: a runner carries it out, prints it or records it. */
+public sealed interface Effect {
+    /** The command that does the same, word by word; empty where no command does. */
+    List<String> argv();
+
+    /** As an administrator would write it. */
+    String sentence();
+
+    /** A statement of nft; the runner chooses the door to the kernel. */
+    record Nft(String statement) implements Effect {
+        @Override
+        public List<String> argv() {
+            return List.of(("nft " + statement).split(" +"));
+        }
+
+        @Override
+        public String sentence() {
+            return "nft " + statement;
+        }
+    }
+
+    /** A program with its arguments, never read by a shell. {@code input} is what it reads from standard input. */
+    record Command(List<String> argv, String input) implements Effect {
+        public Command {
+            argv = List.copyOf(argv);
+            if (argv.isEmpty()) throw new IllegalArgumentException("a command has at least its program");
+        }
+
+        @Override
+        public String sentence() {
+            return ShellText.quoted(argv) + (input.isEmpty() ? "" : "  < " + ShellText.quoted(input));
+        }
+    }
+
+    /** A line to add at the end of a file, once. */
+    record AppendLine(String file, String line) implements Effect {
+        @Override
+        public List<String> argv() {
+            return List.of();
+        }
+
+        @Override
+        public String sentence() {
+            return "append to " + file + ": " + line;
+        }
+    }
+
+    /** A line to take out of a file, wherever it stands. */
+    record RemoveLine(String file, String line) implements Effect {
+        @Override
+        public List<String> argv() {
+            return List.of();
+        }
+
+        @Override
+        public String sentence() {
+            return "remove from " + file + ": " + line;
+        }
+    }
+
+    /** Text to send to the source on the port that it connected to, where we hold that port. */
+    record Banner(String text) implements Effect {
+        @Override
+        public List<String> argv() {
+            return List.of();
+        }
+
+        @Override
+        public String sentence() {
+            return "banner " + ShellText.quoted(text);
+        }
+    }
+
+    /** A sentence for the journal; nothing on the host changes. */
+    record Say(String text) implements Effect {
+        @Override
+        public List<String> argv() {
+            return List.of();
+        }
+
+        @Override
+        public String sentence() {
+            return "say " + text;
+        }
+    }
+
+    /** What the responder cannot do, and why. */
+    record Cannot(String why) implements Effect {
+        @Override
+        public List<String> argv() {
+            return List.of();
+        }
+
+        @Override
+        public String sentence() {
+            return "cannot: " + why;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package portcullis.fact;
+
+/**
+ * What a packet is by its flags, or by what it completes. ECE and CWR do not count: a host that offers ECN (RFC 3168)
+ * sends them with its SYN. Which kinds are probes is for the rules in {@code rules/modes/} to say.
+ */
+public enum Kind {
+    SYN,
+    /** The packet with which a source completes the handshake on a port that we hold. */
+    CONNECT,
+    FIN,
+    NULL,
+    XMAS,
+    ACK,
+    /** FIN and ACK, after Uriel Maimon (Phrack 49): refused by a closed port, and ignored by an open one of some systems. */
+    MAIMON,
+    /** SYN and ACK: the answer to a SYN, and what a forged SYN makes a bystander send (backscatter). */
+    SYN_ACK,
+    RST,
+    /** Any other flags, such as SYN with FIN. */
+    ODD,
+    UDP;
+
+    private static final int FIN_BIT = 1;
+    private static final int SYN_BIT = 2;
+    private static final int RST_BIT = 4;
+    private static final int PSH_BIT = 8;
+    private static final int ACK_BIT = 16;
+    private static final int URG_BIT = 32;
+
+    /** The kind of a TCP packet by the low six flags (RFC 9293, 3.1). */
+    public static Kind ofFlags(int flags) {
+        int six = flags & 0x3F;
+        if ((six & RST_BIT) != 0) return RST;
+        if ((six & ACK_BIT) != 0) return withAck(six & ~ACK_BIT);
+        if (six == 0) return NULL;
+        if (six == SYN_BIT) return SYN;
+        if (six == FIN_BIT) return FIN;
+        boolean xmas = (six & (FIN_BIT | URG_BIT | PSH_BIT)) == (FIN_BIT | URG_BIT | PSH_BIT);
+        return xmas ? XMAS : ODD;
+    }
+
+    private static Kind withAck(int rest) {
+        if ((rest & (SYN_BIT | FIN_BIT)) == (SYN_BIT | FIN_BIT)) return ODD;
+        if ((rest & SYN_BIT) != 0) return SYN_ACK;
+        return (rest & FIN_BIT) != 0 ? MAIMON : ACK; // PSH and URG come with ordinary data
+    }
+}

@@ -1,0 +1,4 @@
+package portcullis.fact;
+
+/** The administrator has switched this mode on. */
+public record ModeOn(Mode mode) {}

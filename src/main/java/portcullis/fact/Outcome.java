@@ -1,0 +1,19 @@
+package portcullis.fact;
+
+/**
+ * What became of one planned effect.
+ *
+ * @param responder the name of the responder's file, without its ending
+ * @param detail the tool's own words where it refused; else empty
+ */
+public record Outcome(Verdict verdict, String responder, Effect effect, State state, String detail) {
+    public enum State {
+        /** Nothing was carried out: a rehearsal, or a watcher that only observes. */
+        WOULD_RUN,
+        DONE,
+        REFUSED,
+        TIMED_OUT,
+        /** The responder itself failed before it had planned anything. */
+        NOT_PLANNED
+    }
+}

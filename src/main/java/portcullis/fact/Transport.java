@@ -1,0 +1,14 @@
+package portcullis.fact;
+
+/** What carries a port, and the error messages that quote one. */
+public enum Transport {
+    TCP,
+    UDP,
+    /** An ICMP or ICMPv6 error that quotes a TCP or UDP packet. */
+    ICMP;
+
+    /** The word in settings, scenarios and logs. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

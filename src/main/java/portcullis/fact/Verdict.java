@@ -1,0 +1,90 @@
+package portcullis.fact;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** What the guard decided about a source. Every verdict carries its time, in nanoseconds since 1970. */
+public sealed interface Verdict {
+    Address source();
+
+    long at();
+
+    /** The word in JSON and scenarios: block, run, spare or release. */
+    String decision();
+
+    /** Why, as a sentence for the administrator. */
+    String why();
+
+    /** Block the source for a span; every block ends. */
+    record Block(Alarm because, Duration span, String why) implements Verdict {
+        public Block {
+            Objects.requireNonNull(why, "why");
+            if (span.isNegative() || span.isZero())
+                throw new IllegalArgumentException("a span is longer than nothing, not " + span);
+        }
+
+        @Override
+        public Address source() {
+            return because.source();
+        }
+
+        @Override
+        public long at() {
+            return because.at();
+        }
+
+        @Override
+        public String decision() {
+            return "block";
+        }
+    }
+
+    /** Run the responders that settings name for "run only" (PortSentry's BLOCK 2); the source goes unblocked. */
+    record Run(Alarm because, String why) implements Verdict {
+        @Override
+        public Address source() {
+            return because.source();
+        }
+
+        @Override
+        public long at() {
+            return because.at();
+        }
+
+        @Override
+        public String decision() {
+            return "run";
+        }
+    }
+
+    /** Do nothing to the source. */
+    record Spare(Alarm because, String why) implements Verdict {
+        @Override
+        public Address source() {
+            return because.source();
+        }
+
+        @Override
+        public long at() {
+            return because.at();
+        }
+
+        @Override
+        public String decision() {
+            return "spare";
+        }
+    }
+
+    /** The block has ended. */
+    record Release(Block block, long at, String why) implements Verdict {
+        @Override
+        public Address source() {
+            return block.source();
+        }
+
+        @Override
+        public String decision() {
+            return "release";
+        }
+    }
+}
