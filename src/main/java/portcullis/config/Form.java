@@ -1,0 +1,107 @@
+package portcullis.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import portcullis.fact.Mode;
+import portcullis.fact.Network;
+import portcullis.fact.PortRange;
+import portcullis.fact.Ports;
+
+/** What may stand as the value of a setting, how it is read, and how a mistake is answered. */
+public enum Form {
+    TEXT("text", false),
+    COUNT("a whole number from 0 to 10000000", false),
+    /** As COUNT, where 0 switches a rule off: written into rules as a number that is never reached. */
+    COUNT_OR_NEVER("a whole number from 0 to 65536", false),
+    PORT_LIMIT("a port from 1 to 65536", false),
+    PORTS("ports and ranges, as in \"22,80,8000-8100\"", false),
+    SPAN("a span such as 90s, 10m, 1h or 7d", false),
+    SPANS("a list of spans, as in [10m, 1h]", true),
+    RESPONSE("report, respond or run", false),
+    MODES("a list of modes: tcp, udp, stcp, sudp, atcp, audp", true),
+    NETWORKS("a list of addresses and networks, as in [192.0.2.0/24, \"2001:db8::/32\"]", true),
+    WORDS("a list of words", true);
+
+    private static final int NEVER = 1_000_000_000;
+    private static final Pattern SPAN_TEXT = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+
+    private final String words;
+    private final boolean list;
+
+    Form(String words, boolean list) {
+        this.words = words;
+        this.list = list;
+    }
+
+    /** What would do, in words. */
+    public String words() {
+        return words;
+    }
+
+    public boolean isList() {
+        return list;
+    }
+
+    /** Reads one item; empty where the text does not fit. */
+    Optional<Object> read(String text) {
+        return switch (this) {
+            case TEXT, WORDS -> Optional.of(text);
+            case COUNT -> number(text, 0, 10_000_000);
+            case COUNT_OR_NEVER -> number(text, 0, 65_536).map(n -> n.equals(0) ? NEVER : n);
+            case PORT_LIMIT -> number(text, 1, 65_536);
+            case PORTS -> ports(text).map(Object.class::cast);
+            case SPAN, SPANS -> span(text).map(Object.class::cast);
+            case RESPONSE -> response(text);
+            case MODES ->
+                Mode.of(text.startsWith("-") ? text.substring(1) : text).map(Object.class::cast);
+            case NETWORKS -> Network.parse(text).map(Object.class::cast);
+        };
+    }
+
+    private static Optional<Object> number(String text, int least, int most) {
+        if (!text.matches("[0-9]{1,8}")) return Optional.empty();
+        int number = Integer.parseInt(text);
+        return number < least || number > most ? Optional.empty() : Optional.of(number);
+    }
+
+    private static Optional<Object> response(String text) {
+        return Arrays.stream(Response.values())
+                .filter(r -> r.word().equals(text))
+                .findFirst()
+                .map(Object.class::cast);
+    }
+
+    /** Reads a span of time; empty where the text is none. */
+    public static Optional<Duration> span(String text) {
+        Matcher matcher = SPAN_TEXT.matcher(text.strip());
+        if (!matcher.matches()) return Optional.empty();
+        return Optional.of(UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1))));
+    }
+
+    /** Reads ports and ranges; blanks around them and an empty text are accepted. */
+    public static Optional<Ports> ports(String text) {
+        List<PortRange> ranges = new ArrayList<>();
+        if (text.isBlank()) return Optional.of(Ports.NONE);
+        for (String item : text.split(",", -1)) {
+            Matcher matcher = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?").matcher(item.strip());
+            if (!matcher.matches()) return Optional.empty();
+            int first = Integer.parseInt(matcher.group(1));
+            int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+            if (first > last || last >= PortRange.PORTS) return Optional.empty();
+            ranges.add(new PortRange(first, last));
+        }
+        return Optional.of(new Ports(ranges));
+    }
+}

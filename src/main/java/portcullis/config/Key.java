@@ -1,0 +1,185 @@
+package portcullis.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every setting: its name, what may stand there, what stands there unless it is set, what it means, and which PortSentry option it
+ * succeeds. The reference page and the sample file are compared with this list.
+ */
+public enum Key {
+    MODES(
+            "modes",
+            Form.MODES,
+            "[atcp, audp]",
+            "which of the six modes are on: tcp udp stcp sudp atcp audp",
+            "the mode on the command line"),
+    PORTS_TCP(
+            "ports.tcp",
+            Form.PORTS,
+            "\"1,11,15,79,111,119,143,540,635,1080,1524,2000,5742,6667,12345,12346,20034,27665,31337,32771-32774,40421,49724,54320\"",
+            "the ports that the modes tcp and stcp watch",
+            "TCP_PORTS"),
+    PORTS_UDP(
+            "ports.udp",
+            Form.PORTS,
+            "\"1,7,9,69,161,162,513,635,640,641,700,37444,34555,31335,32770-32774,31337,54321\"",
+            "the ports that the modes udp and sudp watch",
+            "UDP_PORTS"),
+    ADVANCED_TCP_BELOW(
+            "advanced.tcp.below",
+            Form.PORT_LIMIT,
+            "1024",
+            "mode atcp watches every unserved port below this one",
+            "ADVANCED_PORTS_TCP"),
+    ADVANCED_TCP_EXCLUDE(
+            "advanced.tcp.exclude",
+            Form.PORTS,
+            "\"113,139\"",
+            "ports that mode atcp leaves alone",
+            "ADVANCED_EXCLUDE_TCP"),
+    ADVANCED_UDP_BELOW(
+            "advanced.udp.below",
+            Form.PORT_LIMIT,
+            "1024",
+            "mode audp watches every unserved port below this one",
+            "ADVANCED_PORTS_UDP"),
+    ADVANCED_UDP_EXCLUDE(
+            "advanced.udp.exclude",
+            Form.PORTS,
+            "\"67,68,137,138,520\"",
+            "ports that mode audp leaves alone",
+            "ADVANCED_EXCLUDE_UDP"),
+    TRIGGER_PROBES(
+            "trigger.probes",
+            Form.COUNT,
+            "0",
+            "alarm at the Nth probe of a source; 0 and 1: at the first",
+            "SCAN_TRIGGER"),
+    TRIGGER_PORTS("trigger.ports", Form.COUNT, "0", "and not before this many distinct ports", ""),
+    TRIGGER_WITHIN(
+            "trigger.within",
+            Form.SPAN,
+            "0s",
+            "both counted within this window; 0s: as long as the source is remembered",
+            ""),
+    SWEEP_PORTS(
+            "sweep.ports",
+            Form.COUNT_OR_NEVER,
+            "0",
+            "distinct TCP ports within a minute that are a sweep; 0: this rule is off",
+            ""),
+    QUIET("quiet", Form.SPAN, "10m", "after an alarm a rule says nothing more about the source for this long", ""),
+    IGNORE(
+            "ignore",
+            Form.NETWORKS,
+            "[127.0.0.0/8, \"::1\", 0.0.0.0]",
+            "networks against which nothing is counted",
+            "IGNORE_FILE (its lines)"),
+    IGNORE_FILE(
+            "ignore-file",
+            Form.TEXT,
+            "\"\"",
+            "a file with one network a line, read beside the list above",
+            "IGNORE_FILE"),
+    BLOCK_TCP(
+            "block.tcp",
+            Form.RESPONSE,
+            "respond",
+            "on a TCP alarm: report, respond (block and what is listed below) or run (only `run-only`)",
+            "BLOCK_TCP 0 1 2"),
+    BLOCK_UDP(
+            "block.udp",
+            Form.RESPONSE,
+            "report",
+            "the same for UDP, where senders are the easiest to forge",
+            "BLOCK_UDP 0 1 2"),
+    BLOCK_FOR(
+            "block.for",
+            Form.SPANS,
+            "[10m, 1h, 1d, 7d]",
+            "how long: the first, second, third ... block of a source; the last goes on",
+            ""),
+    BLOCK_FORGET(
+            "block.forget", Form.SPAN, "30d", "a source that stays away this long starts again at the first span", ""),
+    BLOCK_NEVER("block.never", Form.NETWORKS, "[]", "networks that may alarm but are never blocked", ""),
+    BLOCK_GATEWAYS("block.gateways", Form.NETWORKS, "[]", "this host's gateways; never blocked", ""),
+    BLOCK_RESOLVERS("block.resolvers", Form.NETWORKS, "[]", "this host's name servers; never blocked", ""),
+    BLOCK_PER_MINUTE(
+            "block.per-minute",
+            Form.COUNT,
+            "600",
+            "at most so many blocks a minute for lone packets that anyone can forge; as many again are kept for sources that prove more",
+            ""),
+    BLOCK_AT_ONCE("block.at-once", Form.COUNT, "50000", "at most so many blocks in force", ""),
+    RESPONDERS(
+            "responders",
+            Form.WORDS,
+            "[drop-with-nftables]",
+            "files of policies/, in the order in which they act",
+            "KILL_ROUTE, KILL_HOSTS_DENY, KILL_RUN_CMD, KILL_RUN_CMD_FIRST (by their order)"),
+    RUN_ONLY("run-only", Form.WORDS, "[run-a-command]", "the responders for `run`", "BLOCK_TCP 2, BLOCK_UDP 2"),
+    COMMAND(
+            "command",
+            Form.WORDS,
+            "[]",
+            "for run-a-command: program and arguments; $TARGET$, $PORT$ and $MODE$ are filled in",
+            "KILL_RUN_CMD"),
+    HOSTS_DENY("hosts-deny", Form.TEXT, "/etc/hosts.deny", "for deny-with-tcp-wrappers: the file", "KILL_HOSTS_DENY"),
+    BANNER("banner", Form.TEXT, "\"\"", "for send-a-banner: what a source reads on a port that we hold", "PORT_BANNER"),
+    MAIL_TO("mail.to", Form.TEXT, "root", "for mail-the-admin", "(logcheck)"),
+    MAIL_FROM("mail.from", Form.TEXT, "portcullis", "for mail-the-admin", ""),
+    SYSLOG_PRIORITY(
+            "syslog.priority",
+            Form.TEXT,
+            "daemon.notice",
+            "for write-to-syslog: facility and level",
+            "(daemon.notice, fixed)"),
+    MEMORY_SOURCES(
+            "memory.sources", Form.COUNT, "100000", "how many sources are remembered at once", "(50 slots, fixed)"),
+    MEMORY_CONVERSATIONS(
+            "memory.conversations", Form.COUNT, "131072", "how many conversations are followed at once", ""),
+    MEMORY_FORGET("memory.forget", Form.SPAN, "1d", "a source that is silent this long is forgotten", ""),
+    RESPONDER_LIMIT("responder-limit", Form.SPAN, "2s", "how long a responder may think about one verdict", "");
+
+    private final String path;
+    private final Form form;
+    private final String standard;
+    private final String meaning;
+    private final String heirOf;
+
+    Key(String path, Form form, String standard, String meaning, String heirOf) {
+        this.path = path;
+        this.form = form;
+        this.standard = standard;
+        this.meaning = meaning;
+        this.heirOf = heirOf;
+    }
+
+    /** As it is written, with dots between the levels. */
+    public String path() {
+        return path;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    /** The value unless set, as YAML. */
+    public String standard() {
+        return standard;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The PortSentry option that it succeeds; may be empty. */
+    public String heirOf() {
+        return heirOf;
+    }
+
+    static Optional<Key> of(String path) {
+        return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+    }
+}

@@ -1,0 +1,111 @@
+package portcullis.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import portcullis.fact.Excluded;
+import portcullis.fact.Listed;
+import portcullis.fact.Mode;
+import portcullis.fact.ModeOn;
+import portcullis.fact.Network;
+import portcullis.fact.Ports;
+import portcullis.fact.Transport;
+import portcullis.fact.Trusted;
+
+/** What the administrator decided, complete and valid; made by {@link SettingsReader}. */
+public final class Settings {
+    private final Map<Key, List<Object>> values;
+
+    Settings(Map<Key, List<Object>> values) {
+        this.values = new EnumMap<>(values);
+    }
+
+    private <T> T one(Key key, Class<T> type) {
+        return type.cast(values.get(key).get(0));
+    }
+
+    private <T> List<T> all(Key key, Class<T> type) {
+        return values.get(key).stream().map(type::cast).toList();
+    }
+
+    public int count(Key key) {
+        return one(key, Integer.class);
+    }
+
+    public Duration span(Key key) {
+        return one(key, Duration.class);
+    }
+
+    public List<Duration> spans(Key key) {
+        return all(key, Duration.class);
+    }
+
+    public String text(Key key) {
+        return one(key, String.class);
+    }
+
+    public List<String> words(Key key) {
+        return all(key, String.class);
+    }
+
+    public Ports ports(Key key) {
+        return one(key, Ports.class);
+    }
+
+    public List<Network> networks(Key key) {
+        return all(key, Network.class);
+    }
+
+    public List<Mode> modes() {
+        return all(Key.MODES, Mode.class);
+    }
+
+    public Response response(Transport transport) {
+        return one(transport == Transport.TCP ? Key.BLOCK_TCP : Key.BLOCK_UDP, Response.class);
+    }
+
+    /** What {@code ${...}} in rules stands for: every setting that is one number or one span, spans in seconds. */
+    public Map<String, String> literals() {
+        Map<String, String> literals = new HashMap<>();
+        values.forEach((key, value) -> {
+            switch (key.form()) {
+                case COUNT, COUNT_OR_NEVER, PORT_LIMIT ->
+                    literals.put(key.path(), value.get(0).toString());
+                case SPAN -> literals.put(key.path(), Long.toString(((Duration) value.get(0)).toSeconds()));
+                default -> {} // lists reach rules as facts
+            }
+        });
+        literals.put(Key.TRIGGER_PROBES.path(), Integer.toString(Math.max(1, count(Key.TRIGGER_PROBES)))); // 0 is as 1
+        literals.put(Key.TRIGGER_PORTS.path(), Integer.toString(Math.max(1, count(Key.TRIGGER_PORTS))));
+        return literals;
+    }
+
+    /** What rules join with. */
+    public List<Object> facts() {
+        List<Object> facts = new ArrayList<>();
+        modes().stream().distinct().map(ModeOn::new).forEach(facts::add);
+        facts.add(new Listed(Mode.TCP, ports(Key.PORTS_TCP)));
+        facts.add(new Listed(Mode.STCP, ports(Key.PORTS_TCP)));
+        facts.add(new Listed(Mode.UDP, ports(Key.PORTS_UDP)));
+        facts.add(new Listed(Mode.SUDP, ports(Key.PORTS_UDP)));
+        facts.add(new Excluded(Transport.TCP, ports(Key.ADVANCED_TCP_EXCLUDE)));
+        facts.add(new Excluded(Transport.UDP, ports(Key.ADVANCED_UDP_EXCLUDE)));
+        networks(Key.IGNORE).stream().map(Trusted::new).forEach(facts::add);
+        return facts;
+    }
+
+    /** What responders may read, by the names that they use. */
+    public Map<String, List<String>> options() {
+        Map<String, List<String>> options = new HashMap<>();
+        for (Key key :
+                List.of(Key.COMMAND, Key.HOSTS_DENY, Key.BANNER, Key.MAIL_TO, Key.MAIL_FROM, Key.SYSLOG_PRIORITY)) {
+            List<String> words =
+                    words(key).stream().filter(word -> !word.isEmpty()).toList();
+            if (!words.isEmpty()) options.put(key.path(), words);
+        }
+        return options;
+    }
+}

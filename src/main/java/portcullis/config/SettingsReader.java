@@ -1,0 +1,233 @@
+package portcullis.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import portcullis.fact.Network;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+
+/**
+ * Reads settings from one or several texts, the later ones over the earlier, and reports every problem of all of them together, each
+ * with file, line and column.
+ */
+public final class SettingsReader {
+    private final Map<Key, List<Object>> values = new EnumMap<>(Key.class);
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** A reader to which every key has its standard value. */
+    public SettingsReader() {
+        for (Key key : Key.values()) text("the standard of " + key.path(), 0, nested(key.path(), key.standard()));
+    }
+
+    /** Writes {@code a.b: value} so that it reads as YAML. */
+    private static String nested(String path, String value) {
+        StringBuilder text = new StringBuilder();
+        String[] parts = path.split("\\.");
+        for (int i = 0; i < parts.length; i++) {
+            text.append("  ".repeat(i)).append(parts[i]).append(i < parts.length - 1 ? ":\n" : ": ");
+        }
+        return text.append(value).append('\n').toString();
+    }
+
+    public SettingsReader file(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            text(
+                    file.toString(),
+                    0,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            problems.add(new Problem(file.toString(), 0, 0, "not UTF-8", "save it as UTF-8"));
+        } catch (IOException e) {
+            problems.add(
+                    new Problem(file.toString(), 0, 0, "cannot be read", "name a file of settings with --settings"));
+        }
+        return this;
+    }
+
+    /** A word such as {@code trigger.probes=3} from the command line. */
+    public SettingsReader assignment(String word) {
+        int equals = word.indexOf('=');
+        if (equals < 1) {
+            problems.add(new Problem("--set " + word, 0, 0, "no value", "write --set trigger.probes=3"));
+            return this;
+        }
+        return text("--set " + word, 0, nested(word.substring(0, equals).strip(), word.substring(equals + 1)));
+    }
+
+    /**
+     * A text that is part of a file.
+     *
+     * @param linesBefore how many lines of the file stand before it
+     */
+    public SettingsReader text(String file, int linesBefore, String text) {
+        try {
+            Optional<Node> root = new Compose(LoadSettings.builder()
+                            .setLabel(file)
+                            .setAllowDuplicateKeys(false)
+                            .build())
+                    .composeString(text);
+            root.ifPresent(node -> mapping(file, linesBefore, "", node));
+        } catch (MarkedYamlEngineException e) {
+            Mark mark = e.getProblemMark().orElse(null);
+            problems.add(new Problem(
+                    file,
+                    mark == null ? 0 : mark.getLine() + 1 + linesBefore,
+                    mark == null ? 0 : mark.getColumn() + 1,
+                    "not YAML: " + e.getProblem(),
+                    "see docs/settings.md"));
+        } catch (YamlEngineException e) {
+            problems.add(new Problem(file, 0, 0, "not YAML: " + e.getMessage(), "see docs/settings.md"));
+        }
+        return this;
+    }
+
+    /** @throws Refused with every problem met so far */
+    public Settings settings() throws Refused {
+        if (problems.isEmpty()) {
+            String ignoreFile = (String) values.get(Key.IGNORE_FILE).get(0);
+            if (!ignoreFile.isEmpty()) ignoreFile(Path.of(ignoreFile));
+        }
+        if (!problems.isEmpty()) throw new Refused(problems);
+        return new Settings(values);
+    }
+
+    private void mapping(String file, int before, String path, Node node) {
+        if (!(node instanceof MappingNode mapping)) {
+            problem(
+                    file,
+                    before,
+                    node,
+                    path.isEmpty() ? "not a list of `key: value`" : path + " has parts of its own",
+                    "see docs/settings.md");
+            return;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            entry(file, before, path.isEmpty() ? name : path + "." + name, tuple.getKeyNode(), tuple.getValueNode());
+        }
+    }
+
+    private void entry(String file, int before, String path, Node at, Node value) {
+        Optional<Key> key = Key.of(path);
+        boolean parent = Arrays.stream(Key.values()).anyMatch(k -> k.path().startsWith(path + "."));
+        if (key.isPresent()) values(file, before, key.get(), value);
+        else if (path.equals("trigger") && value instanceof ScalarNode) values(file, before, Key.TRIGGER_PROBES, value);
+        else if (parent) mapping(file, before, path, value);
+        else
+            problem(
+                    file,
+                    before,
+                    at,
+                    "unknown setting `" + path + "`",
+                    Nearest.hint(
+                            path, Arrays.stream(Key.values()).map(Key::path).toList()));
+    }
+
+    private void values(String file, int before, Key key, Node node) {
+        List<Object> read = new ArrayList<>();
+        if (node instanceof SequenceNode list && (key.form().isList() || key.form() == Form.PORTS)) {
+            list.getValue().forEach(item -> value(file, before, key, item).ifPresent(read::add));
+            if (key.form() == Form.PORTS) joinPorts(read);
+            if (key == Key.BLOCK_FOR && read.isEmpty())
+                problem(
+                        file,
+                        before,
+                        node,
+                        key.path() + " is empty",
+                        "every block ends: write " + key.form().words());
+        } else {
+            value(file, before, key, node).ifPresent(read::add);
+        }
+        values.put(key, List.copyOf(read));
+    }
+
+    private static void joinPorts(List<Object> read) {
+        List<portcullis.fact.PortRange> ranges = read.stream()
+                .flatMap(ports -> ((portcullis.fact.Ports) ports).ranges().stream())
+                .toList();
+        read.clear();
+        read.add(new portcullis.fact.Ports(ranges));
+    }
+
+    private Optional<Object> value(String file, int before, Key key, Node node) {
+        String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        Optional<Object> read = node instanceof ScalarNode ? key.form().read(text) : Optional.empty();
+        if (read.isPresent() && isZeroWhereItMayNot(key, read.get())) read = Optional.empty();
+        if (read.isEmpty()) {
+            String found = node instanceof ScalarNode
+                    ? "not \"" + text + "\""
+                    : "not a " + (node instanceof MappingNode ? "mapping" : "list");
+            problem(file, before, node, key.path() + " must be " + key.form().words() + ", " + found, "");
+        }
+        return read;
+    }
+
+    private static boolean isZeroWhereItMayNot(Key key, Object value) {
+        boolean zero = value.equals(0) || value.equals(java.time.Duration.ZERO);
+        return zero
+                && switch (key) {
+                    case BLOCK_FOR, MEMORY_SOURCES, MEMORY_CONVERSATIONS, MEMORY_FORGET, RESPONDER_LIMIT -> true;
+                    default -> false;
+                };
+    }
+
+    private void problem(String file, int before, Node at, String found, String hint) {
+        Optional<Mark> mark = at.getStartMark();
+        problems.add(new Problem(
+                file,
+                mark.map(m -> m.getLine() + 1 + before).orElse(0),
+                mark.map(m -> m.getColumn() + 1).orElse(0),
+                found,
+                hint));
+    }
+
+    /** One network a line; what follows it is a comment, as in PortSentry's file, and `#` begins one anywhere. */
+    private void ignoreFile(Path file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            problems.add(new Problem(file.toString(), 0, 0, "the ignore file cannot be read", "mend ignore-file"));
+            return;
+        }
+        List<Object> networks = new ArrayList<>(values.get(Key.IGNORE));
+        for (int i = 0; i < lines.size(); i++) {
+            String word = lines.get(i).replaceAll("#.*", "").strip().split("\\s+")[0];
+            if (word.isEmpty()) continue;
+            Optional<Network> network = Network.parse(word);
+            if (network.isEmpty())
+                problems.add(new Problem(
+                        file.toString(),
+                        i + 1,
+                        1,
+                        "\"" + word + "\" is no address or network",
+                        "write 192.0.2.0/24 or 2001:db8::/32"));
+            network.ifPresent(networks::add);
+        }
+        values.put(Key.IGNORE, List.copyOf(networks));
+    }
+}

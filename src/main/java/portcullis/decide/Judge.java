@@ -1,0 +1,84 @@
+package portcullis.decide;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import portcullis.fact.Alarm;
+import portcullis.fact.Evidence;
+import portcullis.fact.Transport;
+import portcullis.fact.Verdict;
+
+/** Turns each alarm into one verdict, and ends blocks when their time has come. */
+public final class Judge {
+    private final Map<Transport, Policy> policies;
+    private final Protected guarded;
+    private final Limits limits;
+    private final Ledger ledger = new Ledger();
+    private final Ledger.Budget forgeable;
+    private final Ledger.Budget proven;
+
+    public Judge(Map<Transport, Policy> policies, Protected guarded, Limits limits) {
+        this.policies = Map.copyOf(policies);
+        this.guarded = guarded;
+        this.limits = limits;
+        this.forgeable = new Ledger.Budget(limits.perMinute());
+        this.proven = new Ledger.Budget(limits.perMinute());
+    }
+
+    /** Ends what has ended by {@code now}, then judges the alarms in their order. */
+    public void judge(List<Alarm> alarms, long now, List<Verdict> verdicts) {
+        if (ledger.nextEnd() <= now) release(now, verdicts);
+        for (Alarm alarm : alarms) verdicts.add(judge(alarm));
+    }
+
+    private void release(long now, List<Verdict> verdicts) {
+        for (Optional<Verdict.Release> ended = ledger.nextEnded(now);
+                ended.isPresent();
+                ended = ledger.nextEnded(now)) {
+            verdicts.add(ended.get());
+        }
+    }
+
+    private Verdict judge(Alarm alarm) {
+        Policy policy = policies.get(alarm.proof().transport());
+        if (policy == Policy.REPORT_ONLY) {
+            return new Verdict.Spare(
+                    alarm, "report only, by block." + alarm.proof().transport().word());
+        }
+        Optional<String> reason = guarded.reason(alarm.source());
+        if (reason.isPresent()) return new Verdict.Spare(alarm, reason.get());
+        if (policy == Policy.RUN_ONLY)
+            return new Verdict.Run(
+                    alarm, "run only, by block." + alarm.proof().transport().word());
+        if (ledger.isBlocked(alarm.source())) return new Verdict.Spare(alarm, "blocked already");
+        if (ledger.size() >= limits.atOnce()) {
+            return new Verdict.Spare(alarm, "the limit of " + limits.atOnce() + " blocks at once is reached");
+        }
+        boolean isForgeable = alarm.proof().evidence() == Evidence.FORGEABLE
+                && alarm.proof().ports().size() < 2;
+        if (!(isForgeable ? forgeable : proven).spend(alarm.at())) {
+            return new Verdict.Spare(alarm, "the limit of " + limits.perMinute() + " blocks a minute is reached");
+        }
+        return block(alarm);
+    }
+
+    private Verdict block(Alarm alarm) {
+        int before = ledger.timesBlocked(alarm.source(), alarm.at(), limits.forget());
+        Duration span = limits.spans().get(Math.min(before, limits.spans().size() - 1));
+        String why = before == 0 ? "first block" : "block " + (before + 1) + " of this source";
+        Verdict.Block block = new Verdict.Block(alarm, span, why);
+        ledger.enter(block, before);
+        return block;
+    }
+
+    /** When the next block ends, in nanoseconds since 1970. */
+    public long nextEnd() {
+        return ledger.nextEnd();
+    }
+
+    /** The blocks in force, the next to end first. */
+    public List<Verdict.Block> blocks() {
+        return ledger.blocks();
+    }
+}

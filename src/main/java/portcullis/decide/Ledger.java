@@ -1,0 +1,98 @@
+package portcullis.decide;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import portcullis.fact.Address;
+import portcullis.fact.Verdict;
+import portcullis.fact.Words;
+
+/** The blocks in force, when each ends, and how often each source has been blocked before. */
+final class Ledger {
+    /** How many past offenders are remembered for escalation; the one blocked longest ago goes first. */
+    private static final int MOST_RECORDS = 200_000;
+
+    private final Map<Address, Entry> inForce = new HashMap<>();
+    private final PriorityQueue<Entry> byEnd = new PriorityQueue<>();
+    private final LinkedHashMap<Address, Record> records = new LinkedHashMap<>();
+
+    private record Entry(Verdict.Block block, long end) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            return Long.compare(end, other.end);
+        }
+    }
+
+    private record Record(int times, long last) {}
+
+    boolean isBlocked(Address source) {
+        return inForce.containsKey(source);
+    }
+
+    int size() {
+        return inForce.size();
+    }
+
+    /** How often a source was blocked before, forgetting what lies too far back. */
+    int timesBlocked(Address source, long now, Duration forget) {
+        Record record = records.get(source);
+        return record == null || now - record.last > forget.toNanos() ? 0 : record.times;
+    }
+
+    void enter(Verdict.Block block, int timesBefore) {
+        long end = block.at() + block.span().toNanos();
+        Entry entry = new Entry(block, end);
+        inForce.put(block.source(), entry);
+        byEnd.add(entry);
+        records.remove(block.source());
+        records.put(block.source(), new Record(timesBefore + 1, end));
+        if (records.size() > MOST_RECORDS) {
+            Iterator<Address> oldest = records.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** Takes out the next block that has ended by this time. */
+    Optional<Verdict.Release> nextEnded(long now) {
+        Entry next = byEnd.peek();
+        if (next == null || next.end > now) return Optional.empty();
+        byEnd.remove();
+        inForce.remove(next.block.source());
+        return Optional.of(
+                new Verdict.Release(next.block, next.end, "its " + Words.span(next.block.span()) + " are over"));
+    }
+
+    /** When the next block ends; never where none is in force. */
+    long nextEnd() {
+        return byEnd.isEmpty() ? Long.MAX_VALUE : byEnd.peek().end;
+    }
+
+    List<Verdict.Block> blocks() {
+        return byEnd.stream().sorted().map(Entry::block).toList();
+    }
+
+    /** Times of the latest blocks, for the cap a minute. */
+    static final class Budget {
+        private static final long MINUTE = 60_000_000_000L;
+        private final ArrayDeque<Long> spent = new ArrayDeque<>();
+        private final int perMinute;
+
+        Budget(int perMinute) {
+            this.perMinute = perMinute;
+        }
+
+        boolean spend(long now) {
+            while (!spent.isEmpty() && spent.peek() <= now - MINUTE) spent.remove();
+            if (spent.size() >= perMinute) return false;
+            spent.add(now);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package portcullis.detect;
+
+import java.util.BitSet;
+import portcullis.fact.Conversation;
+import portcullis.fact.Established;
+import portcullis.fact.Kind;
+import portcullis.fact.Packet;
+import portcullis.fact.Transport;
+
+/**
+ * Follows who began which conversation, so that an answer or a late packet is not taken for a probe, and an ACK, FIN or RST out of
+ * nowhere is. Our own host's side is believed: a kernel sends no ACK without a socket.
+ */
+final class Conversing {
+    /** After this silence most stateful firewalls have forgotten a UDP question (Linux conntrack: 120 s a stream). */
+    private static final long UDP_MEMORY = 180_000_000_000L;
+
+    private final Conversations table;
+    private final BitSet heldTcp;
+
+    /** Whether the packet last classed completed a handshake on a port that we hold. */
+    private boolean connected;
+
+    Conversing(Conversations table, BitSet heldTcp) {
+        this.table = table;
+        this.heldTcp = heldTcp;
+    }
+
+    void seed(Established known) {
+        long key = table.key(
+                known.transport().ordinal(),
+                known.local().high(),
+                known.local().low(),
+                known.localPort(),
+                known.peer().high(),
+                known.peer().low(),
+                known.peerPort());
+        table.foundUnderWay(key, Long.MIN_VALUE);
+    }
+
+    /**
+     * A packet that a watched host sent.
+     *
+     * @param believed whether the sender alone is ours: where both ends are watched, an ACK out of nowhere may be a scan from within
+     */
+    void sent(Packet packet, Kind kind, boolean believed, long nanos) {
+        long key = key(packet);
+        boolean higher = isHigher(packet);
+        int slot = table.find(key);
+        if (kind == Kind.SYN || slot == Conversations.NOT_FOUND) {
+            if (kind == Kind.SYN || kind == Kind.UDP) table.begin(key, higher, nanos);
+            else if (believed && (kind == Kind.ACK || kind == Kind.MAIMON)) table.foundUnderWay(key, nanos);
+            return;
+        }
+        table.seenAt(slot, nanos);
+        if (kind == Kind.RST) table.finished(slot);
+        else if (!table.isBegunBy(slot, higher)) table.answered(slot);
+        if (kind == Kind.MAIMON) table.finished(slot);
+    }
+
+    /**
+     * How a packet that came to a watched host stands to what was said before.
+     *
+     * @param remembers whether the port is served or held, so that what begins here is worth remembering
+     */
+    Conversation received(Packet packet, Kind kind, boolean remembers, long nanos) {
+        connected = false;
+        long key = key(packet);
+        int slot = table.find(key);
+        if (kind == Kind.SYN) { // never an answer, whatever was said before
+            if (remembers) table.begin(key, isHigher(packet), nanos);
+            return Conversation.NONE;
+        }
+        if (slot == Conversations.NOT_FOUND) {
+            if (kind == Kind.UDP && remembers) table.begin(key, isHigher(packet), nanos);
+            return Conversation.NONE;
+        }
+        long before = table.seen(slot);
+        table.seenAt(slot, nanos);
+        if (table.isFoundUnderWay(slot)) return Conversation.ONGOING;
+        boolean continues = table.isBegunBy(slot, isHigher(packet));
+        if (kind == Kind.UDP) return continues ? udpContinued(slot) : udpAnswer(before, nanos);
+        return continues ? tcpContinued(slot, kind, packet.targetPort()) : Conversation.ANSWER;
+    }
+
+    private Conversation udpContinued(int slot) {
+        return table.isAnswered(slot) ? Conversation.ONGOING : Conversation.NONE;
+    }
+
+    private static Conversation udpAnswer(long before, long nanos) {
+        return nanos - before > UDP_MEMORY ? Conversation.LATE : Conversation.ANSWER;
+    }
+
+    private Conversation tcpContinued(int slot, Kind kind, int port) {
+        if (table.isEstablished(slot)) {
+            if (kind == Kind.RST) table.finished(slot);
+            return Conversation.ONGOING;
+        }
+        if (!table.isAnswered(slot) || table.isFinished(slot)) return Conversation.NONE;
+        if (kind == Kind.RST) { // half-open, then torn down: a SYN scan that found an open port
+            table.finished(slot);
+            return Conversation.ONGOING;
+        }
+        if (kind != Kind.ACK && kind != Kind.MAIMON) return Conversation.NONE;
+        table.established(slot);
+        connected = heldTcp.get(port);
+        return connected ? Conversation.NONE : Conversation.ONGOING;
+    }
+
+    /** Whether the packet last received completed a handshake on a port that we hold. */
+    boolean hasConnected() {
+        return connected;
+    }
+
+    private long key(Packet packet) {
+        return table.key(
+                packet.transport().ordinal(),
+                packet.sourceHigh(),
+                packet.sourceLow(),
+                packet.sourcePort(),
+                packet.targetHigh(),
+                packet.targetLow(),
+                packet.targetPort());
+    }
+
+    private boolean isHigher(Packet packet) {
+        return table.isHigher(
+                packet.sourceHigh(),
+                packet.sourceLow(),
+                packet.sourcePort(),
+                packet.targetHigh(),
+                packet.targetLow(),
+                packet.targetPort());
+    }
+
+    static Kind kindOf(Packet packet) {
+        return packet.transport() == Transport.UDP ? Kind.UDP : Kind.ofFlags(packet.flags());
+    }
+}

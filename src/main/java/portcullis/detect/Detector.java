@@ -1,0 +1,212 @@
+package portcullis.detect;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import portcullis.detect.rules.Measure;
+import portcullis.detect.rules.RuleBase;
+import portcullis.detect.rules.RuleCard;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Audience;
+import portcullis.fact.Conversation;
+import portcullis.fact.Evidence;
+import portcullis.fact.Kind;
+import portcullis.fact.Packet;
+import portcullis.fact.Probe;
+import portcullis.fact.Problem;
+import portcullis.fact.Transport;
+
+/**
+ * Notices who probes. A packet costs a few look-ups: to whom, in which conversation, does some mode count it, which source. The
+ * rules are asked only about a class of touch that is new, and shown a source only when one of its measures has crossed a line. One
+ * thread owns it.
+ */
+public final class Detector implements AutoCloseable {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final RuleBase rules;
+    private final Map<String, RuleCard> cards = new HashMap<>();
+    private final Map<String, Integer> ruleNumbers = new HashMap<>();
+    private final Measure[] measures;
+    private final Memory memory;
+    private final Watched watched;
+    private final ServedPorts served;
+    private final BitSet heldTcp;
+    private final Conversing conversing;
+    private final Suspects suspects;
+    private final RuleSession session;
+    private final TouchTable touches;
+    private long now = Long.MIN_VALUE;
+    private long nextSecond = Long.MIN_VALUE;
+    private long probes;
+    private long ignoredProbes;
+    private long answers;
+    private long sources;
+
+    /** @param facts what rules join with: modes that are on, listed and excluded ports, trusted networks */
+    public Detector(RuleBase rules, List<?> facts, Surroundings around, Memory memory) {
+        this.rules = rules;
+        for (RuleCard card : rules.cards()) {
+            ruleNumbers.put(card.id(), ruleNumbers.size());
+            cards.put(card.id(), card);
+        }
+        this.measures = rules.measures().toArray(Measure[]::new);
+        this.memory = memory;
+        this.watched = new Watched(around.watched());
+        this.served = new ServedPorts(around.served());
+        this.heldTcp = around.heldTcp().bits();
+        this.conversing = new Conversing(new Conversations(memory.conversations(), around.seed()), heldTcp);
+        around.established().forEach(conversing::seed);
+        this.session = new RuleSession(rules, facts);
+        this.suspects = new Suspects(memory.sources(), around.seed(), session::forget);
+        this.touches = new TouchTable(session::modesCounting);
+    }
+
+    /** Takes one packet. @param alarms receives what it completed */
+    public void observe(Packet packet, List<Alarm> alarms) {
+        pass(packet.nanos(), alarms);
+        if (packet.transport() == Transport.ICMP) return; // errors tell of our own questions; no mode counts them
+        Kind kind = Conversing.kindOf(packet);
+        Audience audience = audience(packet);
+        boolean received = audience != Audience.HOST || watched.isWatched(packet.targetHigh(), packet.targetLow());
+        if (received && !isToItself(packet)) receive(packet, kind, audience, alarms);
+        if (watched.isWatched(packet.sourceHigh(), packet.sourceLow())) conversing.sent(packet, kind, !received, now);
+    }
+
+    /** Lets time pass where no packet comes. */
+    public void pass(long nanos, List<Alarm> alarms) {
+        now = Math.max(now, nanos);
+        if (now < nextSecond) return;
+        nextSecond = now + SECOND;
+        suspects.forgetSilentSince(now - memory.forget().toNanos());
+        if (rules.namesProbe()) {
+            session.advanceTo(now);
+            raise(session.collect(), alarms);
+        }
+    }
+
+    private static boolean isToItself(Packet packet) {
+        return packet.sourceLow() == packet.targetLow() && packet.sourceHigh() == packet.targetHigh();
+    }
+
+    private Audience audience(Packet packet) {
+        long high = packet.targetHigh();
+        long low = packet.targetLow();
+        if (Address.isMapped(high, low)) {
+            if ((low >>> 28 & 0xF) == 0xE) return Audience.MULTICAST;
+            if ((int) low == -1 || packet.isToGroup() || watched.isBroadcast(high, low)) return Audience.BROADCAST;
+            return Audience.HOST;
+        }
+        return high >>> 56 == 0xFF || packet.isToGroup() ? Audience.MULTICAST : Audience.HOST;
+    }
+
+    private void receive(Packet packet, Kind kind, Audience audience, List<Alarm> alarms) {
+        int port = packet.targetPort();
+        Transport transport = packet.transport();
+        boolean isServed = served.isServed(transport, packet.targetHigh(), packet.targetLow(), port);
+        boolean isHeld = transport == Transport.TCP && heldTcp.get(port);
+        Conversation conversation = conversing.received(packet, kind, isServed || isHeld, now);
+        Kind touch = conversing.hasConnected() ? Kind.CONNECT : kind;
+        int modes = touches.modes(touch, port, isServed, audience, conversation);
+        if (modes != 0) count(packet, touch, modes, isServed, alarms);
+        else if (conversation != Conversation.NONE) answers++;
+    }
+
+    private void count(Packet packet, Kind kind, int modes, boolean isServed, List<Alarm> alarms) {
+        probes++;
+        Suspect suspect = suspects.find(packet.sourceHigh(), packet.sourceLow());
+        if (suspect == null) suspect = newSuspect(packet);
+        boolean look = suspect.count(
+                modes, kind, packet.transport(), packet.targetPort(), packet.targetHigh(), packet.targetLow(), now);
+        suspects.touched(suspect);
+        if (suspect.trust == Suspect.Trust.IGNORED) {
+            ignoredProbes++;
+            return;
+        }
+        if (!look && !rules.namesProbe()) return;
+        if (suspect.trust == Suspect.Trust.NOT_ASKED && isIgnored(suspect)) {
+            ignoredProbes++;
+            return;
+        }
+        session.advanceTo(now);
+        if (rules.namesProbe()) raise(session.tellOf(probe(packet, kind, isServed)), alarms);
+        if (look) look(suspect, alarms);
+    }
+
+    private Suspect newSuspect(Packet packet) {
+        Suspect suspect = new Suspect(
+                packet.sourceHigh(),
+                packet.sourceLow(),
+                measures,
+                ruleNumbers,
+                memory.quiet().toNanos());
+        suspects.add(suspect);
+        sources++;
+        return suspect;
+    }
+
+    private boolean isIgnored(Suspect suspect) {
+        boolean ignored = session.ignoredBecause(suspect.getAddress()).isPresent();
+        suspect.trust = ignored ? Suspect.Trust.IGNORED : Suspect.Trust.COUNTED;
+        return ignored;
+    }
+
+    private void look(Suspect suspect, List<Alarm> alarms) {
+        suspect.nextRearm();
+        boolean told = raise(session.look(suspect), alarms);
+        if (told) session.letGo(suspect);
+    }
+
+    private boolean raise(List<Object> answers, List<Alarm> alarms) {
+        boolean told = false;
+        for (Object answer : answers) if (answer instanceof Alarm alarm) told |= raise(alarm, alarms);
+        return told;
+    }
+
+    /** Adds time and proof; says nothing where this rule has told of this source already. */
+    private boolean raise(Alarm alarm, List<Alarm> alarms) {
+        Suspect suspect = suspects.find(alarm.source().high(), alarm.source().low());
+        if (suspect == null || suspect.told(alarm.rule())) return false;
+        ruleNumbers.computeIfAbsent(alarm.rule(), unknown -> ruleNumbers.size());
+        suspect.tell(alarm.rule());
+        RuleCard card = cards.get(alarm.rule());
+        int modes = card == null ? portcullis.detect.rules.Modes.ALL : card.modes();
+        alarms.add(alarm.provenBy(now, suspect.proof(modes, card == null ? 0 : card.seconds())));
+        return true;
+    }
+
+    private Probe probe(Packet packet, Kind kind, boolean isServed) {
+        return new Probe(
+                now,
+                session.millis(),
+                packet.source(),
+                packet.sourcePort(),
+                packet.target(),
+                packet.targetPort(),
+                packet.transport(),
+                kind,
+                kind == Kind.CONNECT ? Evidence.HANDSHAKE : Evidence.FORGEABLE,
+                isServed,
+                packet.interfaceNumber(),
+                packet.ttl(),
+                packet.window(),
+                packet.hasOptions(),
+                packet.isFragment());
+    }
+
+    public Census census() {
+        return new Census(probes, ignoredProbes, answers, sources, suspects.pushedOut());
+    }
+
+    /** What went wrong inside rules, each once. */
+    public List<Problem> problems() {
+        return session.problems();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,13 @@
+package portcullis.detect;
+
+import java.time.Duration;
+
+/**
+ * The bounds of what the detector keeps.
+ *
+ * @param sources how many sources at most
+ * @param conversations how many conversations at most
+ * @param forget after how long a silence a source is forgotten
+ * @param quiet for how long a rule is silent about a source after it has alarmed
+ */
+public record Memory(int sources, int conversations, Duration forget, Duration quiet) {}

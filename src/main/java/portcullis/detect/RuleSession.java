@@ -1,0 +1,170 @@
+package portcullis.detect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.kie.api.KieServices;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
+import org.kie.api.event.rule.ObjectInsertedEvent;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.api.runtime.rule.FactHandle;
+import org.kie.api.time.SessionPseudoClock;
+import portcullis.detect.rules.RuleBase;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Counts;
+import portcullis.fact.Ignored;
+import portcullis.fact.Newcomer;
+import portcullis.fact.Probe;
+import portcullis.fact.Problem;
+import portcullis.fact.Touch;
+
+/**
+ * The Drools session and its clock. It is asked, it is shown sources, and it answers with facts that rules insert. Its clock follows
+ * the packets and never goes back (Drools takes a negative step without a word, and then events never expire).
+ */
+final class RuleSession implements AutoCloseable {
+    /** No honest look at one fact fires more; a rule that modifies what it matches would fire for ever. */
+    private static final int MOST_FIRINGS = 500;
+
+    private final KieSession session;
+    private final SessionPseudoClock clock;
+    private final List<FactHandle> answers = new ArrayList<>();
+    private final List<Object> inserted = new ArrayList<>();
+    private final Map<String, Problem> problems = new LinkedHashMap<>();
+    private String lastFired = "";
+
+    RuleSession(RuleBase rules, List<?> facts) {
+        KieSessionConfiguration configuration = KieServices.Factory.get().newKieSessionConfiguration();
+        configuration.setOption(ClockTypeOption.PSEUDO);
+        this.session = rules.base().newKieSession(configuration, null);
+        this.clock = session.getSessionClock();
+        session.addEventListener(new Answers());
+        session.addEventListener(new LastFired());
+        facts.forEach(session::insert);
+        fire();
+        answers.clear();
+        inserted.clear();
+    }
+
+    void advanceTo(long nanos) {
+        long step = nanos / 1_000_000 - clock.getCurrentTime();
+        if (step > 0) clock.advanceTime(step, TimeUnit.MILLISECONDS);
+    }
+
+    long millis() {
+        return clock.getCurrentTime();
+    }
+
+    /** Which modes count this class of touch, as bits. */
+    int modesCounting(Touch touch) {
+        int modes = 0;
+        for (Object answer : ask(touch)) {
+            if (answer instanceof Counts counts) modes |= 1 << counts.mode().ordinal();
+        }
+        return modes;
+    }
+
+    /** Why the rules want this source to be ignored, if they do. */
+    Optional<String> ignoredBecause(Address source) {
+        for (Object answer : ask(new Newcomer(source))) {
+            if (answer instanceof Ignored ignored) return Optional.of(ignored.because());
+        }
+        return Optional.empty();
+    }
+
+    private List<Object> ask(Object question) {
+        FactHandle handle = session.insert(question);
+        List<Object> found = collect();
+        session.delete(handle);
+        return found;
+    }
+
+    /** Shows a source as it stands now. @return the alarms that rules raised */
+    List<Object> look(Suspect suspect) {
+        if (suspect.handle == null) suspect.handle = session.insert(suspect);
+        else session.update(suspect.handle, suspect);
+        return collect();
+    }
+
+    /** Shows it again after it was told of, so that the conditions on {@code told} let go of it. */
+    void letGo(Suspect suspect) {
+        session.update(suspect.handle, suspect);
+        collect();
+    }
+
+    void forget(Suspect suspect) {
+        if (suspect.handle != null) session.delete(suspect.handle);
+    }
+
+    List<Object> tellOf(Probe probe) {
+        session.insert(probe);
+        return collect();
+    }
+
+    /** Lets timers and windows act after the clock has moved. */
+    List<Object> collect() {
+        fire();
+        List<Object> found = List.copyOf(inserted);
+        inserted.clear();
+        for (FactHandle answer : answers) session.delete(answer);
+        answers.clear();
+        return found;
+    }
+
+    private void fire() {
+        try {
+            if (session.fireAllRules(MOST_FIRINGS) == MOST_FIRINGS) {
+                problem("fires again and again: " + MOST_FIRINGS + " times for one fact");
+            }
+        } catch (RuntimeException e) { // whatever an administrator's rule throws must not stop the watch
+            problem("failed: " + rootOf(e));
+        }
+    }
+
+    private void problem(String found) {
+        problems.putIfAbsent(
+                lastFired + found, new Problem("rule \"" + lastFired + "\"", 0, 0, found, "mend the rule"));
+    }
+
+    private static String rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) root = root.getCause();
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    /** What went wrong inside rules, each once. */
+    List<Problem> problems() {
+        return List.copyOf(problems.values());
+    }
+
+    @Override
+    public void close() {
+        session.dispose();
+    }
+
+    private final class Answers extends DefaultRuleRuntimeEventListener {
+        @Override
+        public void objectInserted(ObjectInsertedEvent event) {
+            Object object = event.getObject();
+            if (object instanceof Alarm || object instanceof Counts || object instanceof Ignored) {
+                inserted.add(object);
+                answers.add(event.getFactHandle());
+            }
+        }
+    }
+
+    private final class LastFired extends DefaultAgendaEventListener {
+        @Override
+        public void afterMatchFired(AfterMatchFiredEvent event) {
+            lastFired = event.getMatch().getRule().getName();
+        }
+    }
+}

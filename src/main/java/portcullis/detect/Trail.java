@@ -1,0 +1,59 @@
+package portcullis.detect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The ports that a source touched, in the order of their first touch: what an alarm shows as its proof. Bounded; the oldest goes. */
+final class Trail {
+    static final int BOUND = 32;
+
+    private int[] ports = new int[1];
+    private byte[] modes = new byte[1];
+    private long[] last = new long[1];
+    private int size;
+
+    /** @return whether the port is new to the trail */
+    boolean add(int port, int countedBy, long nanos) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (ports[i] == port && (modes[i] & countedBy) != 0) {
+                modes[i] |= (byte) countedBy;
+                last[i] = nanos;
+                return false;
+            }
+        }
+        if (size == BOUND) dropOldest();
+        else if (size == ports.length) grow();
+        ports[size] = port;
+        modes[size] = (byte) countedBy;
+        last[size++] = nanos;
+        return true;
+    }
+
+    private void dropOldest() {
+        size--;
+        System.arraycopy(ports, 1, ports, 0, size);
+        System.arraycopy(modes, 1, modes, 0, size);
+        System.arraycopy(last, 1, last, 0, size);
+    }
+
+    private void grow() {
+        int length = Math.min(BOUND, size * 4);
+        ports = Arrays.copyOf(ports, length);
+        modes = Arrays.copyOf(modes, length);
+        last = Arrays.copyOf(last, length);
+    }
+
+    /** The ports that these modes counted at or after that time. */
+    List<Integer> since(int countedBy, long nanos) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if ((modes[i] & countedBy) != 0 && last[i] >= nanos && !found.contains(ports[i])) found.add(ports[i]);
+        }
+        return found;
+    }
+
+    int size() {
+        return size;
+    }
+}

@@ -1,0 +1,30 @@
+package portcullis.detect;
+
+import java.util.List;
+import portcullis.fact.Address;
+import portcullis.fact.Network;
+
+/** The addresses that are watched: one, several, networks, or with an empty list every address of the segment. */
+final class Watched {
+    private final Network[] networks;
+    private final boolean any;
+
+    Watched(List<Network> networks) {
+        this.networks = networks.toArray(Network[]::new);
+        this.any = networks.isEmpty();
+    }
+
+    boolean isWatched(long high, long low) {
+        if (any) return true;
+        for (Network network : networks) if (network.covers(high, low)) return true;
+        return false;
+    }
+
+    /** Whether this is a watched network's directed broadcast. */
+    boolean isBroadcast(long high, long low) {
+        for (Network network : networks) {
+            if (network.covers(high, low) && network.isBroadcast(new Address(high, low))) return true;
+        }
+        return false;
+    }
+}

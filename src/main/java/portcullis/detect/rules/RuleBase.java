@@ -1,0 +1,134 @@
+package portcullis.detect.rules;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import org.drools.model.Model;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
+import org.kie.api.conf.EventProcessingOption;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+
+/** Rules ready to run: compiled, and read for what they measure. */
+public final class RuleBase {
+    private static final String PRODUCT = "portcullis-rules-1";
+
+    private final KieBase base;
+    private final List<RuleCard> cards;
+    private final List<Measure> measures;
+    private final boolean namesProbe;
+
+    private RuleBase(KieBase base, RuleReader reader) {
+        this.base = base;
+        this.cards = List.copyOf(reader.cards());
+        this.measures = List.copyOf(reader.measures());
+        this.namesProbe = reader.namesProbe();
+    }
+
+    /**
+     * Reads, renders and compiles the rules of a folder.
+     *
+     * @param literals what {@code ${...}} stands for
+     * @param cache where compiled rules are kept, if anywhere
+     * @throws Refused with every problem of every file
+     */
+    public static RuleBase load(Path folder, Map<String, String> literals, Optional<Path> cache) throws Refused {
+        List<RuleText> texts = rendered(folder, literals);
+        RuleReader reader = new RuleReader();
+        texts.forEach(reader::read);
+        if (!reader.problems().isEmpty()) throw new Refused(reader.problems());
+        return new RuleBase(run(compiled(texts, cache)), reader);
+    }
+
+    /** The rules as they are compiled, with settings written in. */
+    public static List<RuleText> rendered(Path folder, Map<String, String> literals) throws Refused {
+        return Rendering.render(RuleText.readAll(folder), literals);
+    }
+
+    private static byte[] compiled(List<RuleText> texts, Optional<Path> cache) throws Refused {
+        if (cache.isEmpty()) return RuleCompiler.compile(texts);
+        RuleCache kept = new RuleCache(cache.get());
+        String engine = PRODUCT + " " + KieBase.class.getPackage().getImplementationVersion() + " "
+                + System.getProperty("java.specification.version");
+        String key = RuleCache.key(texts, engine);
+        Optional<byte[]> found = kept.find(key);
+        if (found.isPresent()) return found.get();
+        byte[] jar = RuleCompiler.compile(texts);
+        kept.keep(key, jar);
+        return jar;
+    }
+
+    private static KieBase run(byte[] jar) throws Refused {
+        try {
+            JarClasses classes = JarClasses.of(jar);
+            List<Model> models = new ArrayList<>();
+            for (String name : classes.models()) {
+                models.add(
+                        (Model) classes.loadClass(name).getDeclaredConstructor().newInstance());
+            }
+            return KieBaseBuilder.createKieBaseFromModel(models, EventProcessingOption.STREAM);
+        } catch (ReflectiveOperationException | IOException e) {
+            throw new Refused(List.of(new Problem("rules", 0, 0, "compiled rules cannot be loaded: " + e, "")));
+        }
+    }
+
+    public KieBase base() {
+        return base;
+    }
+
+    public List<RuleCard> cards() {
+        return cards;
+    }
+
+    public List<Measure> measures() {
+        return measures;
+    }
+
+    public boolean namesProbe() {
+        return namesProbe;
+    }
+
+    /** The classes in a jar that is in memory. */
+    private static final class JarClasses extends ClassLoader {
+        private final Map<String, byte[]> entries;
+
+        private JarClasses(Map<String, byte[]> entries) {
+            super(RuleBase.class.getClassLoader());
+            this.entries = entries;
+        }
+
+        static JarClasses of(byte[] jar) throws IOException {
+            Map<String, byte[]> entries = new java.util.HashMap<>();
+            try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar))) {
+                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                    entries.put(entry.getName(), in.readAllBytes());
+                }
+            }
+            return new JarClasses(entries);
+        }
+
+        /** Names of the model classes, as Drools lists them; the line with a colon is its version. */
+        List<String> models() throws IOException {
+            return entries.entrySet().stream()
+                    .filter(entry -> entry.getKey().endsWith("drools-model"))
+                    .flatMap(entry -> new String(entry.getValue(), StandardCharsets.UTF_8).lines())
+                    .filter(line -> !line.isBlank() && line.indexOf(':') < 0)
+                    .toList();
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] bytes = entries.get(name.replace('.', '/') + ".class");
+            if (bytes == null) throw new ClassNotFoundException(name);
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+}

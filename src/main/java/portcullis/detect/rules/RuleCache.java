@@ -1,0 +1,77 @@
+package portcullis.detect.rules;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps compiled rules as jars under the hash of everything that went in, so that rules once compiled load in a fraction of a second.
+ * What it holds is code that runs with our privileges: each jar carries its own hash, and one that does not fit is compiled anew. A
+ * cache that cannot be read or written is only slower, never wrong.
+ */
+final class RuleCache {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleCache.class);
+    private static final int HASH_BYTES = 32;
+
+    private final Path folder;
+
+    RuleCache(Path folder) {
+        this.folder = folder;
+    }
+
+    static String key(List<RuleText> texts, String engine) {
+        MessageDigest digest = sha256();
+        digest.update(engine.getBytes(StandardCharsets.UTF_8));
+        for (RuleText text : texts) {
+            digest.update((text.name() + "\0" + text.text() + "\0").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The jar kept under this key, if it is there and whole. */
+    Optional<byte[]> find(String key) {
+        Path file = folder.resolve(key + ".rules");
+        try {
+            if (!Files.isRegularFile(file)) return Optional.empty();
+            byte[] all = Files.readAllBytes(file);
+            if (all.length <= HASH_BYTES) return Optional.empty();
+            byte[] jar = java.util.Arrays.copyOfRange(all, HASH_BYTES, all.length);
+            byte[] stored = java.util.Arrays.copyOf(all, HASH_BYTES);
+            return MessageDigest.isEqual(stored, sha256().digest(jar)) ? Optional.of(jar) : Optional.empty();
+        } catch (IOException e) {
+            LOG.debug("compiled rules cannot be read from {}", file, e);
+            return Optional.empty();
+        }
+    }
+
+    void keep(String key, byte[] jar) {
+        try {
+            Files.createDirectories(folder);
+            Path part = Files.createTempFile(folder, key, ".part");
+            byte[] hash = sha256().digest(jar);
+            byte[] all = java.util.Arrays.copyOf(hash, HASH_BYTES + jar.length);
+            System.arraycopy(jar, 0, all, HASH_BYTES, jar.length);
+            Files.write(part, all);
+            Files.move(part, folder.resolve(key + ".rules"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.debug("compiled rules cannot be kept in {}", folder, e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package portcullis.detect.rules;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the parser's words fit to be read by an administrator. */
+final class SyntaxText {
+    private static final Pattern PLACE = Pattern.compile("Line (\\d+):(\\d+)\\s*");
+
+    private SyntaxText() {}
+
+    /** The column that the parser hides in its sentence, from 1; 0 where it says none. */
+    static int column(String message) {
+        Matcher place = PLACE.matcher(message);
+        return place.find() ? Integer.parseInt(place.group(2)) + 1 : 0;
+    }
+
+    static String plain(String message) {
+        return PLACE.matcher(message)
+                .replaceAll("")
+                .replaceAll("^\\[ERR \\d+]\\s*", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}
