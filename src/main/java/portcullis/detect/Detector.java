@@ -25,6 +25,7 @@ import portcullis.fact.Transport;
  */
 public final class Detector implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
+    private static final long LONGEST_WINDOW = 3_600 * SECOND;
 
     private final RuleBase rules;
     private final Map<String, RuleCard> cards = new HashMap<>();
@@ -54,11 +55,11 @@ public final class Detector implements AutoCloseable {
         }
         this.measures = rules.measures().toArray(Measure[]::new);
         this.memory = memory;
-        this.watched = new Watched(around.watched());
-        this.served = new ServedPorts(around.served());
+        this.watched = new Watched(around.host().watched());
+        this.served = new ServedPorts(around.host().served());
         this.heldTcp = around.heldTcp().bits();
         this.conversing = new Conversing(new Conversations(memory.conversations(), around.seed()), heldTcp);
-        around.established().forEach(conversing::seed);
+        around.host().established().forEach(conversing::seed);
         this.session = new RuleSession(rules, facts);
         this.suspects = new Suspects(memory.sources(), around.seed(), session::forget);
         this.touches = new TouchTable(session::modesCounting);
@@ -77,14 +78,20 @@ public final class Detector implements AutoCloseable {
 
     /** Lets time pass where no packet comes. */
     public void pass(long nanos, List<Alarm> alarms) {
+        if (nanos >= nextSecond) passSeconds(nanos, alarms);
         now = Math.max(now, nanos);
-        if (now < nextSecond) return;
-        nextSecond = now + SECOND;
-        suspects.forgetSilentSince(now - memory.forget().toNanos());
+    }
+
+    private void passSeconds(long nanos, List<Alarm> alarms) {
         if (rules.namesProbe()) {
-            session.advanceTo(now);
-            raise(session.collect(), alarms);
+            long from = Math.max(nextSecond, nanos - LONGEST_WINDOW); // no event outlives this, so no timer fires before it
+            for (now = Math.max(now, from); now < nanos; now += SECOND) {
+                session.advanceTo(now);
+                raise(session.collect(), alarms);
+            }
         }
+        suspects.forgetSilentSince(nanos - memory.forget().toNanos());
+        nextSecond = nanos + SECOND;
     }
 
     private static boolean isToItself(Packet packet) {

@@ -5,24 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import portcullis.fact.Address;
-import portcullis.fact.Ports;
 import portcullis.fact.Served;
 import portcullis.fact.Transport;
 
 /** On which ports which watched address answers. An entry for the unspecified address stands for every address. */
 final class ServedPorts {
-    private static final Address EVERYWHERE = new Address(0, 0);
-
     private final Everywhere tcp;
     private final Everywhere udp;
 
     ServedPorts(List<Served> served) {
         this.tcp = new Everywhere(served, Transport.TCP);
         this.udp = new Everywhere(served, Transport.UDP);
-    }
-
-    static Served everywhere(Transport transport, Ports ports) {
-        return new Served(EVERYWHERE, transport, ports);
     }
 
     boolean isServed(Transport transport, long high, long low, int port) {
@@ -39,7 +32,7 @@ final class ServedPorts {
             for (Served entry : served) {
                 if (entry.transport() != transport) continue;
                 onSome.or(entry.ports().bits());
-                if (entry.address().equals(EVERYWHERE)) onAll.or(entry.ports().bits());
+                if (entry.address().equals(Served.EVERYWHERE)) onAll.or(entry.ports().bits());
                 else
                     byAddress
                             .computeIfAbsent(entry.address(), a -> new BitSet())

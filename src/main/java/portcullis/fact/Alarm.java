@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param at nanoseconds since 1970, of the packet that completed it; 0 until the detector has filled it in
  * @param proof what the source did that counted
  */
-public record Alarm(Address source, String rule, String reason, long at, Proof proof) {
+public record Alarm(Address source, String rule, String reason, long at, Proof proof) implements Entry {
     public Alarm {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(rule, "rule");

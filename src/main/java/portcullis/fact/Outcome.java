@@ -6,7 +6,12 @@ package portcullis.fact;
  * @param responder the name of the responder's file, without its ending
  * @param detail the tool's own words where it refused; else empty
  */
-public record Outcome(Verdict verdict, String responder, Effect effect, State state, String detail) {
+public record Outcome(Verdict verdict, String responder, Effect effect, State state, String detail) implements Entry {
+    @Override
+    public long at() {
+        return verdict.at();
+    }
+
     public enum State {
         /** Nothing was carried out: a rehearsal, or a watcher that only observes. */
         WOULD_RUN,

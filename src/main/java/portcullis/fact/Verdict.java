@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** What the guard decided about a source. Every verdict carries its time, in nanoseconds since 1970. */
-public sealed interface Verdict {
+public sealed interface Verdict extends Entry {
     Address source();
-
-    long at();
 
     /** The word in JSON and scenarios: block, run, spare or release. */
     String decision();
