@@ -20,6 +20,10 @@ public final class CaptureFailed extends Exception {
         return new CaptureFailed(message, false, cause);
     }
 
+    public static CaptureFailed unavailable(String message) {
+        return new CaptureFailed(message, false, null);
+    }
+
     public boolean isDamaged() {
         return damaged;
     }
