@@ -1,0 +1,11 @@
+// Only programs linked with libwrap, or started by tcpd, ask this file, and only for new connections.
+title 'Deny the source in hosts.deny'
+needs 'a service that reads hosts_access(5), write access to the file'
+
+String client(Warrant verdict) {
+    verdict.source().version() == 4 ? "ALL: ${verdict.source()}" : "ALL: [${verdict.source()}]"
+}
+
+block { verdict -> appendLine option('hosts-deny', '/etc/hosts.deny'), client(verdict) }
+release { verdict -> removeLine option('hosts-deny', '/etc/hosts.deny'), client(verdict) }
+check { command 'test', '-w', option('hosts-deny', '/etc/hosts.deny') }

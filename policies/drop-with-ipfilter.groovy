@@ -1,0 +1,15 @@
+// @0 puts the rule before those that pass; quick stops the search there. What ipf holds as state goes on.
+title 'Block the source with a rule of IP Filter'
+needs 'ipf, root'
+
+List<String> ipf(Warrant verdict, List<String> more) {
+    ['ipf'] + (verdict.source().version() == 6 ? ['-6'] : []) + more + ['-f', '-']
+}
+
+String rule(Warrant verdict) {
+    "block in quick from ${verdict.source()}/${verdict.source().bits()} to any\n"
+}
+
+block { verdict -> command ipf(verdict, []), "@0 ${rule(verdict)}" }
+release { verdict -> command ipf(verdict, ['-r']), rule(verdict) }
+check { command 'ipfstat', '-i' }

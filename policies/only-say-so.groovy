@@ -1,0 +1,11 @@
+// Answers the whole contract and touches nothing. Copy it to begin a responder of your own.
+title 'Say in the journal what a block would have met'
+needs 'nothing'
+
+block { verdict ->
+    say "would block ${verdict.source()} for ${verdict.span().seconds} s: ${verdict.reason()}"
+}
+release { verdict ->
+    say "would release ${verdict.source()}"
+}
+check { say 'there is nothing to check' }

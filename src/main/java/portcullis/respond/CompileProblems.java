@@ -1,0 +1,106 @@
+package portcullis.respond;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.messages.Message;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.syntax.SyntaxException;
+import portcullis.fact.Problem;
+
+/** Says what the compiler refused in the words of someone who writes responders. */
+final class CompileProblems {
+    private static final List<String> WORDS = List.of(
+            "title",
+            "needs",
+            "block",
+            "release",
+            "check",
+            "nft",
+            "command",
+            "appendLine",
+            "removeLine",
+            "banner",
+            "say",
+            "cannot",
+            "option",
+            "options");
+    private static final List<String> METHODS =
+            List.of("source", "span", "because", "port", "mode", "transport", "reason", "expand");
+    private static final Pattern NO_METHOD =
+            Pattern.compile("Cannot find matching method (?:\\S*[.])?([\\w-]+)#(\\w+)\\((.*?)\\)");
+    private static final Pattern NO_PROPERTY =
+            Pattern.compile("No such property: (\\w+) for class: (?:\\S*[.])?([\\w-]+)");
+    private static final Pattern NO_VARIABLE = Pattern.compile("The variable \\[(\\w+)\\] is undeclared");
+
+    private final ScriptText script;
+
+    CompileProblems(ScriptText script) {
+        this.script = script;
+    }
+
+    List<Problem> of(MultipleCompilationErrorsException errors) {
+        List<Problem> problems = new ArrayList<>();
+        for (Message message : errors.getErrorCollector().getErrors()) problems.add(problem(message));
+        return problems;
+    }
+
+    List<Problem> of(CompilationFailedException error) {
+        return List.of(new Problem(script.file(), 0, 0, "does not compile: " + error.getMessage(), ""));
+    }
+
+    private Problem problem(Message message) {
+        if (message instanceof SyntaxErrorMessage syntax) return problem(syntax.getCause());
+        return new Problem(script.file(), 0, 0, "does not compile: " + message, "");
+    }
+
+    private Problem problem(SyntaxException error) {
+        String text = error.getOriginalMessage().replace("[Static type checking] - ", "");
+        String[] parts = told(text).split("; ", 2);
+        return new Problem(
+                script.file(),
+                error.getStartLine(),
+                error.getStartColumn(),
+                parts[0].strip(),
+                parts.length > 1 ? parts[1].strip() : "");
+    }
+
+    private String told(String text) {
+        Matcher method = NO_METHOD.matcher(text);
+        if (method.find()) return noMethod(method.group(1), method.group(2), method.group(3));
+        Matcher property = NO_PROPERTY.matcher(text);
+        if (property.find()) return noProperty(property.group(2), property.group(1));
+        Matcher variable = NO_VARIABLE.matcher(text);
+        if (variable.find())
+            return "knows no " + variable.group(1) + suggestion(Nearest.to(variable.group(1), List.of("verdict")));
+        return text.replace('\n', ' ');
+    }
+
+    private String noMethod(String owner, String name, String given) {
+        boolean ofWarrant = owner.equals("Warrant");
+        List<String> known = ofWarrant ? METHODS : WORDS;
+        String types = given.replaceAll("\\b(?:[a-z]\\w*[.])+", "");
+        String place = ofWarrant ? "a verdict" : isScript(owner) ? "a responder" : owner;
+        if (known.contains(name)) return place + "'s " + name + " does not take (" + types + "); see its manual";
+        return place + " has no " + name + "(" + types + ")"
+                + (ofWarrant || isScript(owner) ? suggestion(Nearest.to(name, known)) : "");
+    }
+
+    private String noProperty(String owner, String name) {
+        if (!owner.equals("Warrant")) return owner + " has no " + name;
+        Optional<String> near = Nearest.to(name, METHODS).map(method -> method + "()");
+        return "a verdict has no property " + name + suggestion(near);
+    }
+
+    private boolean isScript(String owner) {
+        return script.file().endsWith(owner + ".groovy") || owner.equals("ResponderScript");
+    }
+
+    private static String suggestion(Optional<String> near) {
+        return near.map(word -> "; did you mean " + word + "?").orElse("");
+    }
+}

@@ -1,0 +1,100 @@
+package portcullis.respond;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import portcullis.fact.Effect;
+import portcullis.fact.Problem;
+
+/**
+ * One loaded script. It plans on the caller's thread: handing a plan to another thread and waiting costs fifty
+ * microseconds, planning itself two. The time limit is compiled into every loop, closure and method of the script
+ * ({@code @TimedInterrupt}) and counts from the construction of a script object, so each plan gets a fresh one. What that
+ * cannot stop, a long stay inside one library call, is sought by the {@link Trial} at loading, on a thread of its own.
+ *
+ * <p>Owned by the one thread that responds.
+ */
+final class Responder implements AutoCloseable {
+    private final String name;
+    private final String file;
+    private final Map<String, List<String>> options;
+    private final ScriptClasses classes;
+    private final Class<?> type;
+    private final Constructor<?> constructor;
+    private boolean stuck;
+
+    Responder(
+            String name, String file, Map<String, List<String>> options, ScriptClasses classes, Constructor<?> maker) {
+        this.name = name;
+        this.file = file;
+        this.options = options;
+        this.classes = classes;
+        this.constructor = maker;
+        this.type = maker.getDeclaringClass();
+    }
+
+    String name() {
+        return name;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** Runs the declarations alone and shows the script to {@code reader}. */
+    Planned declare(Consumer<ResponderScript> reader) {
+        return attempt(script -> {
+            script.declareInto(new Plan(), options);
+            reader.accept(script);
+            return List.of();
+        });
+    }
+
+    /** Plans once, and once more where time ran out: a machine that was stopped for a while is not the script's fault. */
+    Planned plan(Part part, Warrant warrant) {
+        if (stuck)
+            return Planned.failed(
+                    new Problem(file, 0, 0, "ran out of time before", "repair it and reload"), Planned.Fault.TIME);
+        Attempt attempt = script -> {
+            Plan plan = new Plan();
+            script.declareInto(plan, options);
+            script.play(part, warrant);
+            return plan.effects();
+        };
+        Planned first = attempt(attempt);
+        if (first.fault() != Planned.Fault.TIME) return first;
+        Planned second = attempt(attempt);
+        stuck = second.fault() == Planned.Fault.TIME;
+        return second;
+    }
+
+    /** Refuses to plan until the responders are loaded again. */
+    void giveUp() {
+        stuck = true;
+    }
+
+    @Override
+    public void close() {
+        classes.close();
+    }
+
+    private Planned attempt(Attempt attempt) {
+        try {
+            return Planned.of(attempt.on((ResponderScript) constructor.newInstance()));
+        } catch (InvocationTargetException thrown) {
+            return failure(thrown.getCause());
+        } catch (Throwable thrown) { // a script may throw anything, checked or not, and must not stop the next one
+            return failure(thrown);
+        }
+    }
+
+    private Planned failure(Throwable thrown) {
+        return new ScriptFailure(file, type.getName()).of(thrown);
+    }
+
+    private interface Attempt {
+        List<Effect> on(ResponderScript script);
+    }
+}

@@ -1,0 +1,187 @@
+package portcullis.respond;
+
+import groovy.lang.Closure;
+import groovy.lang.Script;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import portcullis.fact.Address;
+import portcullis.fact.Effect;
+
+/**
+ * What every responder is made of: five declarations, the verbs that plan, and the administrator's options. The scripts
+ * compile against this class and {@link Warrant}; {@code docs/writing-responders.md} is its manual. One instance serves one
+ * plan, because the time limit that is compiled into a script counts from its construction.
+ */
+public abstract class ResponderScript extends Script {
+    /** Part of the key of compiled scripts: raise it with each change to this class, the lint or the transforms. */
+    static final int API = 1;
+
+    private static final String WARRANT = "portcullis.respond.Warrant";
+
+    private final Map<Part, Closure<?>> parts = new EnumMap<>(Part.class);
+    private Plan plan = new Plan();
+    private Map<String, List<String>> options = Map.of();
+    private boolean declaring = true;
+    private String title = "";
+    private String needs = "";
+
+    /** Says what the responder does, as a command: {@code title 'Drop every packet from the source'}. */
+    public final void title(String text) {
+        title = declared("title", title.isEmpty(), text);
+    }
+
+    /** Says what must be there for it to work: programs, capabilities, files. */
+    public final void needs(String text) {
+        needs = declared("needs", needs.isEmpty(), text);
+    }
+
+    /** Plans the response to a verdict; done twice it leaves what done once leaves. */
+    public final void block(@ClosureParams(value = SimpleType.class, options = WARRANT) Closure<?> plans) {
+        declare(Part.BLOCK, plans);
+    }
+
+    /** Plans what undoes {@code block}. */
+    public final void release(@ClosureParams(value = SimpleType.class, options = WARRANT) Closure<?> plans) {
+        declare(Part.RELEASE, plans);
+    }
+
+    /** Plans commands that only look, and fail where what {@code block} needs is missing. */
+    public final void check(Closure<?> plans) {
+        declare(Part.CHECK, plans);
+    }
+
+    /** Plans one statement of nft. */
+    public final void nft(String statement) {
+        add("nft", Wording.statement(statement));
+    }
+
+    /** Plans a program with its arguments; no shell reads them. */
+    public final void command(Object... argv) {
+        add("command", Wording.command(words(Arrays.asList(argv)), ""));
+    }
+
+    public final void command(List<?> argv) {
+        add("command", Wording.command(words(argv), ""));
+    }
+
+    /** Plans a program that reads {@code input} from its standard input. */
+    public final void command(List<?> argv, String input) {
+        add("command", Wording.command(words(argv), input));
+    }
+
+    /** Plans a line at the end of a file, unless it stands there already. */
+    public final void appendLine(String file, String line) {
+        add("appendLine", new Effect.AppendLine(Wording.file(file), Wording.line(line)));
+    }
+
+    /** Plans to take a line out of a file, wherever it stands. */
+    public final void removeLine(String file, String line) {
+        add("removeLine", new Effect.RemoveLine(Wording.file(file), Wording.line(line)));
+    }
+
+    /** Plans text for the source, on the port of ours that it connected to. */
+    public final void banner(String text) {
+        add("banner", new Effect.Banner(Wording.text("a banner", text)));
+    }
+
+    /** Plans a sentence for the journal. */
+    public final void say(String text) {
+        add("say", new Effect.Say(Wording.line(text)));
+    }
+
+    /** States what this responder cannot do, and why; the outcome is a refusal, in the journal for everyone to see. */
+    public final void cannot(String why) {
+        add("cannot", new Effect.Cannot(Wording.line(why)));
+    }
+
+    /** The administrator's setting of this name; refused where there is none. */
+    public final String option(String name) {
+        return options(name).get(0);
+    }
+
+    public final String option(String name, String otherwise) {
+        return options.containsKey(name) ? option(name) : otherwise;
+    }
+
+    /** All words of a setting that is a list. */
+    public final List<String> options(String name) {
+        List<String> words = options.getOrDefault(name, List.of());
+        if (words.isEmpty()) throw Refusal.lackOf(name);
+        return words;
+    }
+
+    public final List<String> options(String name, List<String> otherwise) {
+        return options.containsKey(name) ? options(name) : otherwise;
+    }
+
+    /** Runs the declarations; verbs wait until {@link #play}. */
+    final void declareInto(Plan target, Map<String, List<String>> given) {
+        plan = target;
+        options = given;
+        run();
+        declaring = false;
+    }
+
+    final void play(Part part, Warrant warrant) {
+        Closure<?> plans = parts.get(part);
+        if (part == Part.CHECK) plans.call();
+        else plans.call(warrant);
+    }
+
+    /** What has not been declared. */
+    final List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (title.isEmpty()) missing.add("title 'what it does'");
+        if (needs.isEmpty()) missing.add("needs 'what must be there'");
+        for (Part part : Part.values()) if (!parts.containsKey(part)) missing.add(part.example());
+        return missing;
+    }
+
+    final String title() {
+        return title;
+    }
+
+    final String needs() {
+        return needs;
+    }
+
+    private String declared(String name, boolean first, String text) {
+        checkDeclaration(name, first);
+        if (text.isBlank()) throw Refusal.of(name + " is empty", "say it in a few words");
+        return Wording.line(text);
+    }
+
+    private void declare(Part part, Closure<?> plans) {
+        checkDeclaration(part.word(), !parts.containsKey(part));
+        parts.put(part, plans);
+    }
+
+    private void checkDeclaration(String name, boolean first) {
+        if (!declaring) throw Refusal.of(name + " stands inside another declaration", "close that one first");
+        if (!first) throw Refusal.of(name + " is declared twice", "keep one");
+    }
+
+    private void add(String verb, Effect effect) {
+        if (declaring)
+            throw Refusal.of(verb + " stands outside of block, release and check", "verbs plan, inside one of those");
+        plan.add(effect);
+    }
+
+    private static List<String> words(List<?> argv) {
+        List<String> words = new ArrayList<>(argv.size());
+        for (Object word : argv) words.add(word(word, words.size() + 1));
+        return words;
+    }
+
+    private static String word(Object word, int place) {
+        if (word instanceof CharSequence || word instanceof Number || word instanceof Address) return word.toString();
+        throw Refusal.of(
+                "word " + place + " of a command is not text: " + Wording.quoted(String.valueOf(word)),
+                "give the words one by one or as one list");
+    }
+}

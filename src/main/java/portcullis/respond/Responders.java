@@ -1,0 +1,102 @@
+package portcullis.respond;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import portcullis.fact.Effect;
+import portcullis.fact.Outcome;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+import portcullis.fact.Verdict;
+
+/**
+ * The responders in force. A reload loads a second set and closes the first after its last response. One thread responds;
+ * a responder that fails never keeps the next one from its turn.
+ */
+public final class Responders implements AutoCloseable {
+    private static final Effect NOTHING = new Effect.Cannot("plan");
+
+    private final Map<String, Responder> loaded;
+
+    private Responders(Map<String, Responder> loaded) {
+        this.loaded = loaded;
+    }
+
+    /**
+     * Loads those that settings name, and tries each on sample verdicts.
+     *
+     * @param threads where the trials run; a script that cannot be stopped keeps its thread
+     * @throws Refused with all problems of all of them
+     */
+    public static Responders load(Policies policies, List<String> names, ExecutorService threads) throws Refused {
+        Loading loading = new Loading(policies, threads, true).load(names);
+        Responders responders = new Responders(loading.loaded());
+        if (loading.problems().isEmpty()) return responders;
+        responders.close();
+        throw new Refused(loading.problems());
+    }
+
+    /** What is wrong with any responder of the folder, named or not; one that only lacks settings is in order. */
+    public static List<Problem> problems(Policies policies, ExecutorService threads) throws Refused {
+        Loading loading = new Loading(policies, threads, false).load(policies.names());
+        new Responders(loading.loaded()).close();
+        return List.copyOf(loading.problems());
+    }
+
+    /**
+     * Plans with each named responder in this order, and has the runner carry out what was planned.
+     *
+     * @param out what became of it, in the order of the effects, is added here
+     */
+    public void respond(Verdict verdict, List<String> names, Runner runner, List<Outcome> out) {
+        Optional<Warrant> warrant = Warrant.of(verdict);
+        if (warrant.isEmpty()) return;
+        Part part = verdict instanceof Verdict.Release ? Part.RELEASE : Part.BLOCK;
+        for (String name : names) {
+            Planned planned = plan(name, part, warrant.get());
+            Optional<String> why = planned.failure().map(Problem::toString).or(() -> unfit(verdict, planned));
+            if (why.isPresent()) out.add(new Outcome(verdict, name, NOTHING, Outcome.State.NOT_PLANNED, why.get()));
+            else planned.effects().forEach(effect -> out.add(outcome(verdict, name, effect, runner)));
+        }
+    }
+
+    /** What the responder's {@code check} plans; a check that fails to plan cannot, and says why. */
+    public List<Effect> check(String name) {
+        Planned planned = plan(name, Part.CHECK, Trial.sample());
+        return planned.failure()
+                .map(problem -> List.<Effect>of(new Effect.Cannot(problem.toString())))
+                .orElse(planned.effects());
+    }
+
+    /** Forgets all classes; to be called after the last response. */
+    @Override
+    public void close() {
+        loaded.values().forEach(Responder::close);
+    }
+
+    private Planned plan(String name, Part part, Warrant warrant) {
+        Responder responder = loaded.get(name);
+        return responder == null
+                ? Planned.failed(
+                        new Problem("", 0, 0, name + " is not loaded", "name it in settings and reload"),
+                        Planned.Fault.SETTING)
+                : responder.plan(part, warrant);
+    }
+
+    /** Run-only verdicts are never released, so what must be undone one day may not come of them. */
+    private static Optional<String> unfit(Verdict verdict, Planned planned) {
+        return planned.effects().stream()
+                .filter(effect -> verdict instanceof Verdict.Run)
+                .filter(effect -> effect instanceof Effect.Nft || effect instanceof Effect.AppendLine)
+                .map(effect -> "a run-only verdict is never released, so nothing may come of it that stays")
+                .findFirst();
+    }
+
+    /** What a responder says it cannot do is refused, in a rehearsal too: no runner could. */
+    private static Outcome outcome(Verdict verdict, String name, Effect effect, Runner runner) {
+        return effect instanceof Effect.Cannot cannot
+                ? new Outcome(verdict, name, effect, Outcome.State.REFUSED, cannot.why())
+                : runner.run(verdict, name, effect);
+    }
+}

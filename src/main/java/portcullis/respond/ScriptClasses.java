@@ -1,0 +1,36 @@
+package portcullis.respond;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/**
+ * The loaded classes of one script. Groovy's own loader is not needed to run them; a plain one lets the virtual machine
+ * drop them as soon as Groovy's registry has.
+ */
+final class ScriptClasses extends ClassLoader implements AutoCloseable {
+    private final Map<String, byte[]> bytes;
+    private final List<Class<?>> loaded = new ArrayList<>();
+
+    ScriptClasses(Map<String, byte[]> bytes) {
+        super(ResponderScript.class.getClassLoader());
+        this.bytes = bytes;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] body = bytes.get(name);
+        if (body == null) throw new ClassNotFoundException(name);
+        Class<?> type = defineClass(name, body, 0, body.length);
+        loaded.add(type);
+        return type;
+    }
+
+    /** To be called after the last plan: a later call of a class would register it again. */
+    @Override
+    public void close() {
+        loaded.forEach(InvokerHelper::removeClass);
+        loaded.clear();
+    }
+}

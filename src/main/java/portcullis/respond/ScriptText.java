@@ -1,0 +1,89 @@
+package portcullis.respond;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+
+/**
+ * The text of one script, as a reviewer saw it: UTF-8, Unix line ends, no character that shows nothing or turns the
+ * direction of reading (CVE-2021-42574).
+ *
+ * @param file as problems name it
+ */
+record ScriptText(String file, String text) {
+    private static final int LARGEST = 65_536;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\n\t]]");
+
+    static ScriptText read(Path path) throws Refused {
+        byte[] bytes = bytes(path);
+        String text = decoded(path.toString(), bytes);
+        if (text.isBlank()) throw refused(path.toString(), 0, 0, "is empty", "copy policies/only-say-so.groovy");
+        Matcher unseen = UNSEEN.matcher(text);
+        if (unseen.find()) throw unseen(path.toString(), text, unseen.start());
+        return new ScriptText(path.toString(), text);
+    }
+
+    boolean isDynamic() {
+        return text.lines().findFirst().orElse("").contains("// dynamic");
+    }
+
+    private static byte[] bytes(Path path) throws Refused {
+        try {
+            if (Files.size(path) > LARGEST)
+                throw refused(path.toString(), 0, 0, "is longer than " + LARGEST + " bytes", "a responder is a page");
+            return Files.readAllBytes(path);
+        } catch (IOException broken) {
+            throw refused(path.toString(), 0, 0, "cannot be read: " + broken, "");
+        }
+    }
+
+    private static String decoded(String file, byte[] bytes) throws Refused {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CoderResult result = decoder.decode(in, text, true);
+        text.flip();
+        if (!result.isError()) return text.toString();
+        String before = text.toString();
+        throw refused(
+                file,
+                line(before, before.length()),
+                column(before, before.length()),
+                "is not UTF-8 here",
+                "save it as UTF-8");
+    }
+
+    private static Refused unseen(String file, String text, int at) {
+        boolean carriageReturn = text.charAt(at) == '\r';
+        return refused(
+                file,
+                line(text, at),
+                column(text, at),
+                carriageReturn
+                        ? "has a carriage return"
+                        : String.format("has the invisible character U+%04X", (int) text.charAt(at)),
+                carriageReturn ? "save it with Unix line ends" : "leave it out");
+    }
+
+    private static Refused refused(String file, int line, int column, String found, String hint) {
+        return new Refused(List.of(new Problem(file, line, column, found, hint)));
+    }
+
+    private static int line(String text, int at) {
+        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+
+    private static int column(String text, int at) {
+        return at - text.lastIndexOf('\n', at - 1);
+    }
+}
