@@ -84,7 +84,8 @@ public final class Detector implements AutoCloseable {
 
     private void passSeconds(long nanos, List<Alarm> alarms) {
         if (rules.namesProbe()) {
-            long from = Math.max(nextSecond, nanos - LONGEST_WINDOW); // no event outlives this, so no timer fires before it
+            long from =
+                    Math.max(nextSecond, nanos - LONGEST_WINDOW); // no event outlives this, so no timer fires before it
             for (now = Math.max(now, from); now < nanos; now += SECOND) {
                 session.advanceTo(now);
                 raise(session.collect(), alarms);

@@ -32,7 +32,8 @@ final class ServedPorts {
             for (Served entry : served) {
                 if (entry.transport() != transport) continue;
                 onSome.or(entry.ports().bits());
-                if (entry.address().equals(Served.EVERYWHERE)) onAll.or(entry.ports().bits());
+                if (entry.address().equals(Served.EVERYWHERE))
+                    onAll.or(entry.ports().bits());
                 else
                     byAddress
                             .computeIfAbsent(entry.address(), a -> new BitSet())

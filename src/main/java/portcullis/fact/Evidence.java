@@ -1,5 +1,7 @@
 package portcullis.fact;
 
+import java.util.Locale;
+
 /** How well a source is proven to be the sender; later values prove more. */
 public enum Evidence {
     /** A lone packet: anyone can write any sender on it. */
@@ -7,5 +9,9 @@ public enum Evidence {
     /** The source answered our SYN/ACK, so it receives what is sent to its address. */
     HANDSHAKE,
     /** It sent data within an established conversation. */
-    DATA
+    DATA;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

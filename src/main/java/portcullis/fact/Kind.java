@@ -1,5 +1,7 @@
 package portcullis.fact;
 
+import java.util.Locale;
+
 /**
  * What a packet is by its flags, or by what it completes. ECE and CWR do not count: a host that offers ECN (RFC 3168)
  * sends them with its SYN. Which kinds are probes is for the rules in {@code rules/modes/} to say.
@@ -27,6 +29,11 @@ public enum Kind {
     private static final int PSH_BIT = 8;
     private static final int ACK_BIT = 16;
     private static final int URG_BIT = 32;
+
+    /** The word in JSON and sentences, such as {@code syn-ack}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** The kind of a TCP packet by the low six flags (RFC 9293, 3.1). */
     public static Kind ofFlags(int flags) {

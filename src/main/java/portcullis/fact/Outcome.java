@@ -1,5 +1,7 @@
 package portcullis.fact;
 
+import java.util.Locale;
+
 /**
  * What became of one planned effect.
  *
@@ -19,6 +21,11 @@ public record Outcome(Verdict verdict, String responder, Effect effect, State st
         REFUSED,
         TIMED_OUT,
         /** The responder itself failed before it had planned anything. */
-        NOT_PLANNED
+        NOT_PLANNED;
+
+        /** The word in JSON, such as {@code would-run}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

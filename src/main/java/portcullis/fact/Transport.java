@@ -1,5 +1,7 @@
 package portcullis.fact;
 
+import java.util.Locale;
+
 /** What carries a port, and the error messages that quote one. */
 public enum Transport {
     TCP,
@@ -9,6 +11,6 @@ public enum Transport {
 
     /** The word in settings, scenarios and logs. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

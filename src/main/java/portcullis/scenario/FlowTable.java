@@ -37,7 +37,10 @@ final class FlowTable {
         long one = mix(packet.sourceHigh() * 31 + packet.sourceLow() + mix(packet.sourcePort()));
         long other = mix(packet.targetHigh() * 31 + packet.targetLow() + mix(packet.targetPort()));
         fromHigher = one > other;
-        long key = mix(Math.min(one, other) * 31 + Math.max(one, other) + packet.transport().ordinal()) | 1;
+        long key = mix(Math.min(one, other) * 31
+                        + Math.max(one, other)
+                        + packet.transport().ordinal())
+                | 1;
         slot = find(key);
         if (slot == FULL) return FULL;
         int before = states[slot];

@@ -73,10 +73,14 @@ final class Survey implements Consumer<Packet> {
         List<Network> hosts = new ArrayList<>();
         for (int version : new int[] {4, 6}) {
             List<AddressCounts.Count> counts = addresses.counts(version);
-            long most = counts.stream().mapToLong(AddressCounts.Count::packets).max().orElse(0);
+            long most = counts.stream()
+                    .mapToLong(AddressCounts.Count::packets)
+                    .max()
+                    .orElse(0);
             counts.stream()
                     .filter(count -> count.packets() >= most * NEARLY_ALL)
-                    .max(Comparator.comparingLong(AddressCounts.Count::openings).thenComparing(AddressCounts.Count::packets))
+                    .max(Comparator.comparingLong(AddressCounts.Count::openings)
+                            .thenComparing(AddressCounts.Count::packets))
                     .ifPresent(count -> hosts.add(Network.of(count.address())));
         }
         return hosts;
@@ -91,7 +95,8 @@ final class Survey implements Consumer<Packet> {
     }
 
     private static void add(List<Served> served, List<Network> watched, Served entry) {
-        if (watched.isEmpty() || watched.stream().anyMatch(network -> network.covers(entry.address()))) served.add(entry);
+        if (watched.isEmpty() || watched.stream().anyMatch(network -> network.covers(entry.address())))
+            served.add(entry);
     }
 
     List<Established> established() {

@@ -29,7 +29,13 @@ public final class Pipeline {
     private final List<Outcome> outcomes = new ArrayList<>();
 
     /** @param names the responders for each kind of verdict, in the order in which they act */
-    Pipeline(Detector detector, Judge judge, Responders responders, Map<Class<? extends Verdict>, List<String>> names, Runner runner, Journal journal) {
+    Pipeline(
+            Detector detector,
+            Judge judge,
+            Responders responders,
+            Map<Class<? extends Verdict>, List<String>> names,
+            Runner runner,
+            Journal journal) {
         this.detector = detector;
         this.judge = judge;
         this.responders = responders;

@@ -34,21 +34,24 @@ public final class RuleBase {
     }
 
     /**
-     * Reads, renders and compiles the rules of a folder.
+     * Reads and compiles rules.
      *
-     * @param literals what {@code ${...}} stands for
+     * @param texts as {@link #rendered} gives them
      * @param cache where compiled rules are kept, if anywhere
      * @throws Refused with every problem of every file
      */
-    public static RuleBase load(Path folder, Map<String, String> literals, Optional<Path> cache) throws Refused {
-        List<RuleText> texts = rendered(folder, literals);
+    public static RuleBase of(List<RuleText> texts, Optional<Path> cache) throws Refused {
         RuleReader reader = new RuleReader();
         texts.forEach(reader::read);
         if (!reader.problems().isEmpty()) throw new Refused(reader.problems());
         return new RuleBase(run(compiled(texts, cache)), reader);
     }
 
-    /** The rules as they are compiled, with settings written in. */
+    /**
+     * The rules of a folder as they are compiled, with settings written in.
+     *
+     * @param literals what {@code ${...}} stands for
+     */
     public static List<RuleText> rendered(Path folder, Map<String, String> literals) throws Refused {
         return Rendering.render(RuleText.readAll(folder), literals);
     }

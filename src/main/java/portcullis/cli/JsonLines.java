@@ -1,0 +1,140 @@
+package portcullis.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import portcullis.fact.Alarm;
+import portcullis.fact.Effect;
+import portcullis.fact.Entry;
+import portcullis.fact.Outcome;
+import portcullis.fact.Verdict;
+import portcullis.scenario.Replay;
+
+/** Tells a replay as one JSON object a line; {@code docs/json.md} promises the fields. */
+final class JsonLines implements Report {
+    private final JsonGenerator json;
+    private final Tally tally = new Tally();
+    private final RfcTime times = new RfcTime();
+
+    JsonLines(PrintWriter out) {
+        try {
+            json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private void object(String event, Writing fields) {
+        try {
+            json.writeStartObject();
+            json.writeStringField("event", event);
+            fields.write();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void begins(String names, Replay.Found found) {}
+
+    @Override
+    public void record(Entry entry) {
+        tally.count(entry);
+        if (entry instanceof Alarm alarm) object("alarm", () -> alarm(alarm));
+        else if (entry instanceof Outcome outcome) object("effect", () -> outcome(outcome));
+        else object("verdict", () -> verdict((Verdict) entry));
+    }
+
+    private void alarm(Alarm alarm) throws IOException {
+        json.writeStringField("at", times.text(alarm.at()));
+        json.writeStringField("source", alarm.source().toString());
+        json.writeStringField("rule", alarm.rule());
+        json.writeStringField("reason", alarm.reason());
+        json.writeArrayFieldStart("ports");
+        for (int port : alarm.proof().ports()) json.writeNumber(port);
+        json.writeEndArray();
+        json.writeStringField("transport", alarm.proof().transport().word());
+        json.writeStringField("mode", alarm.proof().mode().word());
+        json.writeStringField("kind", alarm.proof().kind().word());
+        json.writeStringField("target", alarm.proof().target().toString());
+        json.writeStringField("evidence", alarm.proof().evidence().word());
+    }
+
+    private void verdict(Verdict verdict) throws IOException {
+        json.writeStringField("at", times.text(verdict.at()));
+        json.writeStringField("source", verdict.source().toString());
+        json.writeStringField("decision", verdict.decision());
+        if (verdict instanceof Verdict.Block block)
+            json.writeNumberField("span_s", block.span().toMillis() / 1000.0);
+        json.writeStringField("why", verdict.why());
+    }
+
+    private void outcome(Outcome outcome) throws IOException {
+        json.writeStringField("at", times.text(outcome.at()));
+        json.writeStringField("source", outcome.verdict().source().toString());
+        json.writeStringField("decision", outcome.verdict().decision());
+        json.writeStringField("responder", outcome.responder());
+        json.writeStringField("state", outcome.state().word());
+        effect(outcome.effect());
+        if (!outcome.detail().isEmpty()) json.writeStringField("detail", outcome.detail());
+    }
+
+    private void effect(Effect effect) throws IOException {
+        if (!effect.argv().isEmpty()) {
+            json.writeArrayFieldStart("argv");
+            for (String word : effect.argv()) json.writeString(word);
+            json.writeEndArray();
+        }
+        if (effect instanceof Effect.Command command && !command.input().isEmpty())
+            json.writeStringField("input", command.input());
+        if (effect instanceof Effect.AppendLine append) edit("append", append.file(), append.line());
+        if (effect instanceof Effect.RemoveLine remove) edit("remove", remove.file(), remove.line());
+        if (effect instanceof Effect.Banner banner) json.writeStringField("banner", banner.text());
+        if (effect instanceof Effect.Say say) json.writeStringField("say", say.text());
+    }
+
+    private void edit(String edit, String file, String line) throws IOException {
+        json.writeStringField("edit", edit);
+        json.writeStringField("file", file);
+        json.writeStringField("line", line);
+    }
+
+    @Override
+    public void ends(Replay.Ended ended) {
+        object("summary", () -> {
+            json.writeNumberField("packets", ended.reading().frames());
+            json.writeObjectFieldStart("undecoded");
+            for (Map.Entry<String, Long> reason : new TreeMap<>(ended.reading().undecoded()).entrySet()) {
+                json.writeNumberField(reason.getKey(), reason.getValue());
+            }
+            json.writeEndObject();
+            json.writeNumberField("probes", ended.probes());
+            json.writeNumberField("ignored_probes", ended.ignoredProbes());
+            json.writeNumberField("sources", ended.sources());
+            json.writeNumberField("alarms", tally.alarms());
+            json.writeNumberField("alarmed_sources", tally.alarmedSources());
+            json.writeNumberField("blocks", tally.blocks());
+            json.writeNumberField(
+                    "elapsed_s", (ended.reading().last() - ended.reading().first()) / 1e9);
+            if (ended.reading().damage().isPresent())
+                json.writeStringField("damage", ended.reading().damage().get());
+        });
+        try {
+            json.writeRaw('\n');
+            json.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

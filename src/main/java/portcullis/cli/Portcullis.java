@@ -1,0 +1,60 @@
+package portcullis.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+
+/** The command line. */
+@Command(
+        name = "portcullis",
+        description =
+                "Detects port scans with rules and answers them with scripts; rehearses both on recorded traffic.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ReplayVerb.class, TestVerb.class, CheckVerb.class},
+        footer = {
+            "",
+            "Exit codes: 0 fine; 1 a check or test failed; 64 usage; 65 the input is damaged;",
+            "69 something that is needed is missing; 77 not permitted; 78 configuration."
+        })
+public final class Portcullis implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "name a verb");
+    }
+
+    /** Runs one command. @return the exit code */
+    public static int run(String... words) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = line(out, err).execute(words);
+        out.flush();
+        return code;
+    }
+
+    /** The same with other ends, for tests. */
+    static CommandLine line(PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Portcullis());
+        line.setOut(out).setErr(err);
+        line.setExitCodeExceptionMapper(thrown -> thrown instanceof Refused ? Exit.CONFIGURATION : Exit.FAILED);
+        line.setParameterExceptionHandler((thrown, given) -> {
+            err.println("portcullis: " + thrown.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err);
+            err.println("try: portcullis --help");
+            return Exit.USAGE;
+        });
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> {
+            if (!(thrown instanceof Refused refused)) throw thrown;
+            for (Problem problem : refused.problems()) err.println(problem);
+            err.println(portcullis.fact.Words.count(refused.problems().size(), "problem") + "; nothing was done");
+            return Exit.CONFIGURATION;
+        });
+        return line;
+    }
+}

@@ -1,0 +1,162 @@
+package portcullis.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import portcullis.capture.CaptureFailed;
+import portcullis.capture.SpooledInput;
+import portcullis.config.HostWords;
+import portcullis.config.Settings;
+import portcullis.fact.Network;
+import portcullis.fact.Reading;
+import portcullis.fact.Refused;
+import portcullis.fact.Served;
+import portcullis.scenario.Replay;
+import portcullis.watch.Patience;
+import portcullis.watch.Recording;
+import portcullis.watch.Rehearsals;
+
+/** {@code portcullis replay}: a capture goes in, the alarms and the exact firewall change come out. */
+@Command(
+        name = "replay",
+        description =
+                "Reads captures and shows what would have been alarmed, judged and done. Changes nothing on this host.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: portcullis replay test-scenarios/captures/nmap-syn.pcap"})
+final class ReplayVerb implements Callable<Integer> {
+    private static final long MOST_INPUT = 4L << 30;
+
+    @Parameters(
+            paramLabel = "CAPTURE",
+            arity = "1..*",
+            description = "pcap, pcapng or snoop files, also gzipped; - is standard input")
+    private List<String> captures = List.of();
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description =
+                    "the watched host: an address, a network, or any for a whole segment; may be repeated. Without it, guessed")
+    private List<String> hosts = List.of();
+
+    @Option(
+            names = "--served",
+            paramLabel = "PORTS",
+            description =
+                    "what the host serves, as in \"tcp:22,80 udp:53\", or none. Without it, learned from what answers")
+    private String served;
+
+    @Option(names = "--json", description = "one JSON object a line, as docs/json.md says")
+    private boolean json;
+
+    @Option(
+            names = "--reader",
+            paramLabel = "NAME",
+            description = "own (the default) or pcap4j, which reads through libpcap and is far slower")
+    private String reader = "own";
+
+    @Mixin
+    private Rules rules = new Rules();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() throws Refused {
+        PrintWriter out = spec.commandLine().getOut();
+        Report report = json ? new JsonLines(out) : new Sentences(out);
+        Settings settings = rules.settings();
+        Replay.Whose whose = new Replay.Whose(host(), served());
+        boolean throughLibpcap = reader();
+        List<Path> files = new ArrayList<>();
+        Optional<SpooledInput> input = Optional.empty();
+        try (Rehearsals rehearsals = rules.rehearsals()) {
+            if (captures.contains("-")) input = Optional.of(SpooledInput.copy(System.in, MOST_INPUT));
+            for (String capture : captures) files.add(file(capture, input));
+            return play(new Replay(rehearsals, settings, whose), new Recording(files, throughLibpcap), report);
+        } catch (CaptureFailed e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return e.isDamaged() ? Exit.DAMAGED : Exit.UNAVAILABLE;
+        } finally {
+            input.ifPresent(SpooledInput::close);
+        }
+    }
+
+    private int play(Replay replay, Recording recording, Report report) throws Refused {
+        PrintWriter err = spec.commandLine().getErr();
+        Replay.Found found = replay.look(recording, progress("looking"));
+        if (!found.reading().available()) {
+            err.println(found.reading().damage().orElse(""));
+            return Exit.UNAVAILABLE;
+        }
+        report.begins(
+                captures.stream()
+                        .map(name -> Path.of(name).getFileName().toString())
+                        .collect(Collectors.joining(", ")),
+                found);
+        Replay.Ended ended = replay.play(recording, found.host(), report, progress("playing"));
+        report.ends(ended);
+        spec.commandLine().getOut().flush();
+        ended.ruleTroubles().forEach(err::println);
+        Reading reading = ended.reading();
+        reading.damage().ifPresent(err::println);
+        if (reading.damage().isPresent()) return Exit.DAMAGED;
+        return ended.ruleTroubles().isEmpty() ? Exit.FINE : Exit.CONFIGURATION;
+    }
+
+    /** Shown on a terminal only, and wiped when done; the launcher knows whether there is one. */
+    private DoubleConsumer progress(String word) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!Boolean.getBoolean("portcullis.terminal")) return part -> {};
+        return new Patience(part -> {
+            err.printf("\r%s: %3.0f %%  ", word, part * 100);
+            if (part >= 1) err.print("\r                    \r");
+            err.flush();
+        });
+    }
+
+    private Path file(String capture, Optional<SpooledInput> input) {
+        if (capture.equals("-")) return input.orElseThrow().path();
+        Path file = Path.of(capture);
+        if (!Files.exists(file)) throw new ParameterException(spec.commandLine(), "there is no file " + capture);
+        return file;
+    }
+
+    private boolean reader() {
+        if (!List.of("own", "pcap4j").contains(reader)) {
+            throw new ParameterException(spec.commandLine(), "--reader is own or pcap4j, not " + reader);
+        }
+        return reader.equals("pcap4j");
+    }
+
+    private Optional<List<Network>> host() {
+        if (hosts.isEmpty()) return Optional.empty();
+        Optional<List<Network>> read = HostWords.hosts(hosts);
+        if (read.isEmpty())
+            throw new ParameterException(
+                    spec.commandLine(), "--host takes addresses, networks or any, not " + String.join(",", hosts));
+        return read;
+    }
+
+    private Optional<List<Served>> served() {
+        if (served == null) return Optional.empty();
+        Optional<List<Served>> read = HostWords.served(served);
+        if (read.isEmpty())
+            throw new ParameterException(
+                    spec.commandLine(), "--served is written as in \"tcp:22,80 udp:53\", not " + served);
+        return read;
+    }
+}

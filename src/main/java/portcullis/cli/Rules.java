@@ -1,0 +1,63 @@
+package portcullis.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import portcullis.config.Settings;
+import portcullis.config.SettingsReader;
+import portcullis.fact.Refused;
+import portcullis.watch.Rehearsals;
+
+/** The options that say by which settings, rules and responders. The launcher tells where the shipped ones stand. */
+final class Rules {
+    @Option(names = "--settings", paramLabel = "FILE", description = "settings; without it, the standard ones")
+    private Path settings;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "one setting, over the file's: --set trigger.probes=3")
+    private List<String> assignments = List.of();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            split = ",",
+            description = "modes to switch on, over the file's: tcp udp stcp sudp atcp audp")
+    private List<String> modes = List.of();
+
+    @Option(names = "--rules", paramLabel = "FOLDER", description = "rules; without it, those that are shipped")
+    private Path rules = home().resolve("rules");
+
+    @Option(names = "--policies", paramLabel = "FOLDER", description = "responders; without it, those that are shipped")
+    private Path policies = home().resolve("policies");
+
+    static Path home() {
+        return Path.of(System.getProperty("portcullis.home", "."));
+    }
+
+    Settings settings() throws Refused {
+        SettingsReader reader = new SettingsReader();
+        if (settings != null) reader.file(settings);
+        for (String assignment : assignments) reader.assignment(assignment);
+        if (!modes.isEmpty()) reader.text("--mode", 0, "modes: [" + String.join(", ", modes) + "]\n");
+        return reader.settings();
+    }
+
+    Rehearsals rehearsals() {
+        return new Rehearsals(rules, policies, cache());
+    }
+
+    static Optional<Path> cache() {
+        return Optional.ofNullable(System.getProperty("portcullis.cache")).map(Path::of);
+    }
+
+    Path rulesFolder() {
+        return rules;
+    }
+
+    Path policiesFolder() {
+        return policies;
+    }
+}

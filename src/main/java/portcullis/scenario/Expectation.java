@@ -1,0 +1,47 @@
+package portcullis.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares what happened with what was expected, in a closed world: a line too many is as wrong as one too few. */
+final class Expectation {
+    private Expectation() {}
+
+    /** A line with single blanks and no trailing comment. */
+    static String normal(String line) {
+        return line.replaceAll("\\s+#\\s.*", "").strip().replaceAll("\\s+", " ");
+    }
+
+    /** Lines that are missing (-) and unexpected (+), each where it belongs; empty where all is as expected. */
+    static List<String> difference(List<String> expected, List<String> happened) {
+        List<String> actual = happened.stream().map(Expectation::normal).toList();
+        int[][] common = commonLengths(expected, actual);
+        List<String> difference = new ArrayList<>();
+        int i = 0;
+        int j = 0;
+        while (i < expected.size() || j < actual.size()) {
+            if (i < expected.size() && j < actual.size() && expected.get(i).equals(actual.get(j))) {
+                i++;
+                j++;
+            } else if (j == actual.size() || i < expected.size() && common[i + 1][j] >= common[i][j + 1]) {
+                difference.add("- " + expected.get(i++));
+            } else {
+                difference.add("+ " + actual.get(j++));
+            }
+        }
+        return difference;
+    }
+
+    /** For each pair of ends, how many lines both have in common from there on, in order. */
+    private static int[][] commonLengths(List<String> expected, List<String> actual) {
+        int[][] common = new int[expected.size() + 1][actual.size() + 1];
+        for (int i = expected.size() - 1; i >= 0; i--) {
+            for (int j = actual.size() - 1; j >= 0; j--) {
+                common[i][j] = expected.get(i).equals(actual.get(j))
+                        ? common[i + 1][j + 1] + 1
+                        : Math.max(common[i + 1][j], common[i][j + 1]);
+            }
+        }
+        return common;
+    }
+}

@@ -1,0 +1,68 @@
+package portcullis.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import portcullis.config.Settings;
+import portcullis.fact.Established;
+import portcullis.fact.Host;
+import portcullis.fact.Network;
+import portcullis.fact.Reading;
+import portcullis.fact.Refused;
+import portcullis.fact.Served;
+import portcullis.journal.Journal;
+import portcullis.watch.Recording;
+import portcullis.watch.Rehearsals;
+import portcullis.watch.Stage;
+
+/** Plays a recording through rules, guard and responders. Nothing on this host is touched. */
+public final class Replay {
+    private final Rehearsals rehearsals;
+    private final Settings settings;
+    private final Whose whose;
+
+    /**
+     * Whose traffic it is, as far as the user says.
+     *
+     * @param host the watched addresses; an empty list inside is a whole segment, and no list at all a guess
+     * @param served what answers; nothing at all means: what answers in the recording
+     */
+    public record Whose(Optional<List<Network>> host, Optional<List<Served>> served) {}
+
+    public Replay(Rehearsals rehearsals, Settings settings, Whose whose) {
+        this.rehearsals = rehearsals;
+        this.settings = settings;
+        this.whose = whose;
+    }
+
+    /** What is known before the first probe. */
+    public record Found(Host host, boolean isHostGuessed, boolean isServedLearned, Reading reading) {}
+
+    /** What stands at the end. */
+    public record Ended(Reading reading, long probes, long ignoredProbes, long sources, List<String> ruleTroubles) {}
+
+    /** The first pass; where the user has said everything, only the answer that he gave. */
+    public Found look(Recording recording, DoubleConsumer progress) {
+        Survey survey = new Survey();
+        Reading reading = recording.read(survey, progress);
+        List<Network> watched = whose.host().orElseGet(survey::host);
+        List<Served> served = whose.served().orElseGet(() -> Held.notBy(settings, survey.served(watched)));
+        List<Established> established = survey.established();
+        return new Found(
+                new Host(watched, served, established),
+                whose.host().isEmpty(),
+                whose.served().isEmpty(),
+                reading);
+    }
+
+    /** The second pass: the journal receives every alarm, verdict and outcome as it comes. */
+    public Ended play(Recording recording, Host host, Journal journal, DoubleConsumer progress) throws Refused {
+        try (Stage stage = rehearsals.open(settings, host, journal)) {
+            Reading reading = recording.read(stage::take, progress);
+            List<String> troubles = new ArrayList<>();
+            stage.problems().forEach(problem -> troubles.add(problem.toString()));
+            return new Ended(reading, stage.probes(), stage.ignoredProbes(), stage.sources(), troubles);
+        }
+    }
+}

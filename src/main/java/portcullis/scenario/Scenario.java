@@ -1,0 +1,195 @@
+package portcullis.scenario;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import portcullis.config.HostWords;
+import portcullis.config.Settings;
+import portcullis.config.SettingsReader;
+import portcullis.fact.Host;
+import portcullis.fact.Network;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+import portcullis.fact.Served;
+
+/**
+ * One scenario: settings, then packets in time or a small capture, then what must come of them. {@code docs/scenario-notation.md}
+ * has the notation.
+ */
+public final class Scenario {
+    private static final List<String> OWN_KEYS = List.of("host", "served", "capture");
+    private static final List<Network> USUAL_HOST = List.of(
+            Network.parse("192.0.2.1").orElseThrow(),
+            Network.parse("2001:db8::1").orElseThrow());
+
+    private final Path file;
+    private final Settings settings;
+    private final Optional<List<Network>> host;
+    private final Optional<List<Served>> served;
+    private final Optional<Path> capture;
+    private final List<Step> steps;
+    private final List<String> expected;
+
+    private Scenario(Draft draft, Settings settings) {
+        this.file = draft.file;
+        this.settings = settings;
+        this.host = draft.host;
+        this.served = draft.served;
+        this.capture = draft.capture;
+        this.steps = draft.timeline.steps();
+        this.expected = List.copyOf(draft.expected);
+    }
+
+    /** @throws Refused with every problem of the file */
+    public static Scenario read(Path file) throws Refused {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new Refused(List.of(new Problem(file.toString(), 0, 0, "cannot be read as UTF-8", "")));
+        }
+        Draft draft = new Draft(file);
+        draft.read(lines);
+        return draft.scenario();
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    Optional<Path> capture() {
+        return capture;
+    }
+
+    Optional<List<Network>> host() {
+        return host;
+    }
+
+    Optional<List<Served>> served() {
+        return served;
+    }
+
+    /** The host of a timeline: what is not said is 192.0.2.1 and 2001:db8::1, serving nothing. */
+    Host timelineHost() {
+        return new Host(host.orElse(USUAL_HOST), served.orElse(List.of()), List.of());
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    List<String> expected() {
+        return expected;
+    }
+
+    /** The first line of the file without its mark: what the scenario shows. */
+    static String sentence(List<String> lines) {
+        return lines.isEmpty() || !lines.get(0).startsWith("#")
+                ? ""
+                : lines.get(0).substring(1).strip();
+    }
+
+    /** A file while it is read. */
+    private static final class Draft {
+        private final Path file;
+        private final List<Problem> problems = new ArrayList<>();
+        private final Timeline timeline;
+        private final List<String> expected = new ArrayList<>();
+        private final StringBuilder head = new StringBuilder();
+        private Optional<List<Network>> host = Optional.empty();
+        private Optional<List<Served>> served = Optional.empty();
+        private Optional<Path> capture = Optional.empty();
+
+        Draft(Path file) {
+            this.file = file;
+            this.timeline = new Timeline(file.toString(), problems);
+        }
+
+        void read(List<String> lines) {
+            boolean inHead = true;
+            boolean expecting = false;
+            if (sentence(lines).isEmpty())
+                problem(1, "the first line says nothing", "begin with `# what the scenario shows`");
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i).strip();
+                boolean blank = line.isEmpty() || line.startsWith("#");
+                if (!blank && line.equals("expect")) {
+                    expecting = true;
+                    inHead = false;
+                } else if (expecting) {
+                    if (!blank) expected.add(Expectation.normal(line));
+                } else if (inHead && !Timeline.isTimed(line)) {
+                    head(i + 1, lines.get(i));
+                } else {
+                    inHead = false;
+                    if (!blank) timeline.read(i + 1, withoutComment(line));
+                }
+            }
+            if (!expecting)
+                problem(lines.size(), "no line `expect`", "write it, with nothing below it where nothing may happen");
+            if (capture.isEmpty() == timeline.steps().isEmpty() && problems.isEmpty()) {
+                problem(lines.size(), "a timeline or a capture, not both and not neither", "");
+            }
+        }
+
+        private static String withoutComment(String line) {
+            return line.replaceAll("\\s+#.*", "").strip();
+        }
+
+        private void head(int number, String line) {
+            String key = line.contains(":") ? line.substring(0, line.indexOf(':')) : "";
+            if (OWN_KEYS.contains(key))
+                own(
+                        number,
+                        key,
+                        withoutComment(line.substring(key.length() + 1).strip()).replaceAll("[\"\\[\\]]", ""));
+            head.append(OWN_KEYS.contains(key) ? "" : line).append('\n');
+        }
+
+        private void own(int number, String key, String value) {
+            switch (key) {
+                case "host" -> {
+                    host = HostWords.hosts(Arrays.asList(value.split("[,\\s]+")));
+                    if (host.isEmpty())
+                        problem(number, "host must be addresses, networks or any, not \"" + value + "\"", "");
+                }
+                case "served" -> {
+                    served = HostWords.served(value);
+                    if (served.isEmpty())
+                        problem(number, "served must be as in \"tcp:22,80 udp:53\", not \"" + value + "\"", "");
+                }
+                default -> {
+                    Path named = file.resolveSibling(value).normalize();
+                    if (Files.isRegularFile(named)) capture = Optional.of(named);
+                    else problem(number, "there is no capture " + named, "");
+                }
+            }
+        }
+
+        private void problem(int line, String found, String hint) {
+            problems.add(new Problem(file.toString(), line, 0, found, hint));
+        }
+
+        Scenario scenario() throws Refused {
+            Settings settings = null;
+            try {
+                settings = new SettingsReader()
+                        .text(file.toString(), 0, head.toString())
+                        .settings();
+            } catch (Refused refused) {
+                problems.addAll(refused.problems());
+            }
+            if (!problems.isEmpty()) throw new Refused(problems);
+            return new Scenario(this, settings);
+        }
+    }
+}

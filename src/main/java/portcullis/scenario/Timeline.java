@@ -1,0 +1,219 @@
+package portcullis.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import portcullis.config.Form;
+import portcullis.fact.Address;
+import portcullis.fact.Ports;
+import portcullis.fact.Problem;
+
+/**
+ * Reads the timeline of a scenario: {@code TIME SOURCE[:PORT] > TARGET tcp FLAGS|connect PORTS [options]}, the same with
+ * {@code udp PORTS}, and {@code TIME silence}. {@code docs/scenario-notation.md} has every word.
+ */
+final class Timeline {
+    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)\\s*>\\s*(\\S+)\\s+(tcp|udp)\\s+(.*)");
+    private static final Pattern SILENCE = Pattern.compile("(\\S+)\\s+silence");
+    private static final String FLAGS = "FSRPAUEC";
+    private static final int USUAL_SOURCE_PORT = 40_000;
+    private static final int USUAL_TTL = 64;
+    private static final int MOST_SOURCES = 1_000_000;
+    private static final int SYN = 2;
+    private static final int ACK = 16;
+
+    private final String file;
+    private final List<Problem> problems;
+    private final List<Step> steps = new ArrayList<>();
+    private long last;
+    private int identification;
+
+    Timeline(String file, List<Problem> problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** Whether a line begins with a time, as those of a timeline do. */
+    static boolean isTimed(String line) {
+        return Form.span(line.strip().split("\\s+", 2)[0]).isPresent();
+    }
+
+    void read(int number, String line) {
+        try {
+            Matcher silence = SILENCE.matcher(line);
+            Matcher packets = LINE.matcher(line);
+            if (silence.matches()) add(number, silence.group(1), List.of());
+            else if (packets.matches()) add(number, packets.group(1), frames(packets));
+            else throw new IllegalArgumentException("neither packets nor silence");
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(
+                    file,
+                    number,
+                    0,
+                    e.getMessage(),
+                    "write `0s  203.0.113.9 > 192.0.2.1  tcp S  22 23`, see docs/scenario-notation.md"));
+        }
+    }
+
+    private void add(int number, String time, List<byte[]> frames) {
+        Duration span = Form.span(time).orElseThrow(() -> new IllegalArgumentException("\"" + time + "\" is no time"));
+        if (span.toNanos() < last)
+            throw new IllegalArgumentException(time + " lies before the line above; packet time never goes back");
+        last = span.toNanos();
+        steps.add(new Step(number, last, frames));
+    }
+
+    private List<byte[]> frames(Matcher line) {
+        boolean isTcp = line.group(4).equals("tcp");
+        List<String> words = new ArrayList<>(Arrays.asList(line.group(5).strip().split("\\s+")));
+        String flags = isTcp ? words.remove(0) : "";
+        List<Integer> ports = ports(words);
+        Options options = new Options(words);
+        Address target = address(line.group(3));
+        List<byte[]> frames = new ArrayList<>();
+        for (Address source : sources(host(line.group(2)))) {
+            if (source.version() != target.version())
+                throw new IllegalArgumentException(source + " and " + target + " are of two families");
+            int sourcePort = port(line.group(2));
+            for (int port : ports) {
+                if (flags.equals("connect")) connect(source, sourcePort, target, port, options, frames);
+                else packet(source, sourcePort, target, port, isTcp, isTcp ? flags(flags) : 0, options, frames);
+            }
+        }
+        return frames;
+    }
+
+    /** The three packets of a handshake, the second from the target. */
+    private void connect(
+            Address source, int sourcePort, Address target, int port, Options options, List<byte[]> frames) {
+        packet(source, sourcePort, target, port, true, SYN, options, frames);
+        packet(target, port, source, sourcePort, true, SYN | ACK, options, frames);
+        packet(source, sourcePort, target, port, true, ACK, options, frames);
+    }
+
+    private void packet(
+            Address source,
+            int sourcePort,
+            Address target,
+            int port,
+            boolean isTcp,
+            int flags,
+            Options options,
+            List<byte[]> frames) {
+        byte[] segment = isTcp
+                ? Crafted.tcp(sourcePort, port, flags, options.payload)
+                : Crafted.udp(sourcePort, port, options.payload);
+        frames.addAll(Crafted.frames(
+                new Crafted.Envelope(
+                        source,
+                        target,
+                        options.ttl,
+                        options.header,
+                        options.broadcast,
+                        options.fragments,
+                        options.reversed,
+                        ++identification),
+                isTcp,
+                segment));
+    }
+
+    private static int flags(String letters) {
+        if (letters.equals("-")) return 0;
+        int flags = 0;
+        for (char letter : letters.toCharArray()) {
+            int bit = FLAGS.indexOf(letter);
+            if (bit < 0)
+                throw new IllegalArgumentException(
+                        "\"" + letters + "\" are no flags: letters of " + FLAGS + ", - for none, or connect");
+            flags |= 1 << bit;
+        }
+        return flags;
+    }
+
+    /** Takes the ports off the front of the words. */
+    private static List<Integer> ports(List<String> words) {
+        List<Integer> ports = new ArrayList<>();
+        while (!words.isEmpty() && Character.isDigit(words.get(0).charAt(0))) {
+            String word = words.remove(0);
+            Ports read =
+                    Form.ports(word).orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" are no ports"));
+            read.ranges().forEach(range -> {
+                for (int port = range.first(); port <= range.last(); port++) ports.add(port);
+            });
+        }
+        if (ports.isEmpty()) throw new IllegalArgumentException("no ports");
+        return ports;
+    }
+
+    /** One address, or each from the first to the last of {@code 198.18.0.1-198.18.0.99}. */
+    private static List<Address> sources(String text) {
+        int dash = text.indexOf('-');
+        if (dash < 0) return List.of(address(text));
+        Address first = address(text.substring(0, dash));
+        Address end = address(text.substring(dash + 1));
+        long count = end.low() - first.low() + 1;
+        if (first.high() != end.high() || count < 1 || count > MOST_SOURCES)
+            throw new IllegalArgumentException("\"" + text + "\" is no range of addresses");
+        List<Address> sources = new ArrayList<>();
+        for (long low = first.low(); low <= end.low(); low++) sources.add(new Address(first.high(), low));
+        return sources;
+    }
+
+    private static Address address(String text) {
+        Optional<Address> address = Address.parse(text.replaceAll("^\\[(.*)]$", "$1"));
+        return address.orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no address"));
+    }
+
+    private static final Pattern WITH_PORT = Pattern.compile("(\\[[^]]+]|[^:]+):([0-9]{1,5})");
+
+    private static String host(String end) {
+        Matcher matcher = WITH_PORT.matcher(end);
+        return matcher.matches() ? matcher.group(1) : end;
+    }
+
+    private static int port(String end) {
+        Matcher matcher = WITH_PORT.matcher(end);
+        return matcher.matches() ? Integer.parseInt(matcher.group(2)) : USUAL_SOURCE_PORT;
+    }
+
+    /** The words after the ports. */
+    private static final class Options {
+        private int fragments;
+        private boolean reversed;
+        private int ttl = USUAL_TTL;
+        private int payload;
+        private boolean header;
+        private boolean broadcast;
+
+        Options(List<String> words) {
+            for (int i = 0; i < words.size(); i++) {
+                switch (words.get(i)) {
+                    case "fragments" -> fragments = number(words, ++i, 8, 1480) & ~7;
+                    case "reversed" -> reversed = true;
+                    case "ttl" -> ttl = number(words, ++i, 1, 255);
+                    case "payload" -> payload = number(words, ++i, 0, 1400);
+                    case "options" -> header = true;
+                    case "broadcast" -> broadcast = true;
+                    default -> throw new IllegalArgumentException("unknown word \"" + words.get(i) + "\"");
+                }
+            }
+        }
+
+        private static int number(List<String> words, int at, int least, int most) {
+            String word = at < words.size() ? words.get(at) : "nothing";
+            if (!word.matches("[0-9]{1,4}") || Integer.parseInt(word) < least || Integer.parseInt(word) > most) {
+                throw new IllegalArgumentException(
+                        words.get(at - 1) + " takes a number from " + least + " to " + most + ", not " + word);
+            }
+            return Integer.parseInt(word);
+        }
+    }
+}

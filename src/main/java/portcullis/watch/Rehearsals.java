@@ -1,0 +1,176 @@
+package portcullis.watch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import portcullis.config.Key;
+import portcullis.config.Settings;
+import portcullis.decide.Judge;
+import portcullis.decide.Limits;
+import portcullis.decide.Policy;
+import portcullis.decide.Protected;
+import portcullis.detect.Detector;
+import portcullis.detect.Memory;
+import portcullis.detect.Surroundings;
+import portcullis.detect.rules.RuleBase;
+import portcullis.detect.rules.RuleText;
+import portcullis.fact.Host;
+import portcullis.fact.Mode;
+import portcullis.fact.Ports;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+import portcullis.fact.Transport;
+import portcullis.fact.Verdict;
+import portcullis.journal.Journal;
+import portcullis.respond.Policies;
+import portcullis.respond.Rehearsal;
+import portcullis.respond.Responders;
+
+/**
+ * Wires the rooms for what was recorded: the same line as live traffic takes, with a runner that runs nothing. Rules are compiled and
+ * responders loaded once for all rehearsals that share them.
+ */
+public final class Rehearsals implements AutoCloseable {
+    private final Path rules;
+    private final Path policies;
+    private final Optional<Path> cache;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Rehearsals::daemon);
+    private final Map<List<RuleText>, RuleBase> ruleBases = new HashMap<>();
+    private final Map<List<Object>, Responders> responders = new HashMap<>();
+
+    /**
+     * @param rules folder of DRL files
+     * @param policies folder of responders
+     * @param cache where compiled rules and responders are kept, if anywhere
+     */
+    public Rehearsals(Path rules, Path policies, Optional<Path> cache) {
+        this.rules = rules;
+        this.policies = policies;
+        this.cache = cache;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "responder");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** @throws Refused with the problems of rules and of responders together */
+    public Stage open(Settings settings, Host host, Journal journal) throws Refused {
+        List<Problem> problems = new ArrayList<>();
+        Optional<RuleBase> base = attempt(() -> ruleBase(settings), problems);
+        Optional<Responders> loaded = attempt(() -> responders(settings), problems);
+        if (base.isEmpty() || loaded.isEmpty()) throw new Refused(problems);
+        Detector detector = new Detector(
+                base.get(), settings.facts(), new Surroundings(host, heldTcp(settings), 0), memory(settings));
+        Pipeline pipeline =
+                new Pipeline(detector, judge(settings, host), loaded.get(), names(settings), new Rehearsal(), journal);
+        return new Stage(pipeline, detector);
+    }
+
+    /** Every problem of the rules and of all responders of the folder, named in settings or not. */
+    public List<Problem> check(Settings settings) {
+        List<Problem> problems = new ArrayList<>();
+        attempt(() -> ruleBase(settings), problems);
+        attempt(() -> responders(settings), problems);
+        Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
+        attempt(() -> Responders.problems(folder, threads), problems).ifPresent(problems::addAll);
+        return problems.stream().distinct().toList();
+    }
+
+    private interface Loading<T> {
+        T load() throws Refused;
+    }
+
+    private static <T> Optional<T> attempt(Loading<T> loading, List<Problem> problems) {
+        try {
+            return Optional.of(loading.load());
+        } catch (Refused refused) {
+            problems.addAll(refused.problems());
+            return Optional.empty();
+        }
+    }
+
+    private RuleBase ruleBase(Settings settings) throws Refused {
+        List<RuleText> texts = RuleBase.rendered(rules, settings.literals());
+        RuleBase known = ruleBases.get(texts);
+        if (known != null) return known;
+        RuleBase loaded = RuleBase.of(texts, cache);
+        ruleBases.put(texts, loaded);
+        return loaded;
+    }
+
+    private Responders responders(Settings settings) throws Refused {
+        List<String> names = names(settings).values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .toList();
+        List<Object> key = List.of(names, settings.options(), settings.span(Key.RESPONDER_LIMIT));
+        Responders known = responders.get(key);
+        if (known != null) return known;
+        Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
+        Responders loaded = Responders.load(folder, names, threads);
+        responders.put(key, loaded);
+        return loaded;
+    }
+
+    /** Which responders answer which verdict; those for "run only" are loaded only where some transport asks for it. */
+    private static Map<Class<? extends Verdict>, List<String>> names(Settings settings) {
+        Map<Class<? extends Verdict>, List<String>> names = new HashMap<>();
+        names.put(Verdict.Block.class, settings.words(Key.RESPONDERS));
+        names.put(Verdict.Release.class, settings.words(Key.RESPONDERS));
+        boolean runs = policies(settings).containsValue(Policy.RUN_ONLY);
+        names.put(Verdict.Run.class, runs ? settings.words(Key.RUN_ONLY) : List.of());
+        return names;
+    }
+
+    private static Judge judge(Settings settings, Host host) {
+        Protected guarded = new Protected(
+                host.watched(),
+                settings.networks(Key.BLOCK_GATEWAYS),
+                settings.networks(Key.BLOCK_RESOLVERS),
+                settings.networks(Key.BLOCK_NEVER));
+        Limits limits = new Limits(
+                settings.spans(Key.BLOCK_FOR),
+                settings.span(Key.BLOCK_FORGET),
+                settings.count(Key.BLOCK_PER_MINUTE),
+                settings.count(Key.BLOCK_AT_ONCE));
+        return new Judge(policies(settings), guarded, limits);
+    }
+
+    private static Map<Transport, Policy> policies(Settings settings) {
+        return Map.of(Transport.TCP, policy(settings, Transport.TCP), Transport.UDP, policy(settings, Transport.UDP));
+    }
+
+    private static Policy policy(Settings settings, Transport transport) {
+        return switch (settings.response(transport)) {
+            case REPORT -> Policy.REPORT_ONLY;
+            case RESPOND -> Policy.RESPOND;
+            case RUN -> Policy.RUN_ONLY;
+        };
+    }
+
+    private static Ports heldTcp(Settings settings) {
+        return settings.modes().contains(Mode.TCP) ? settings.ports(Key.PORTS_TCP) : Ports.NONE;
+    }
+
+    private static Memory memory(Settings settings) {
+        return new Memory(
+                settings.count(Key.MEMORY_SOURCES),
+                settings.count(Key.MEMORY_CONVERSATIONS),
+                settings.span(Key.MEMORY_FORGET),
+                settings.span(Key.QUIET));
+    }
+
+    @Override
+    public void close() {
+        responders.values().forEach(Responders::close);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,77 @@
+package portcullis.watch;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import portcullis.capture.Frame;
+import portcullis.decode.Decoded;
+import portcullis.decode.Decoder;
+import portcullis.decode.PacketView;
+import portcullis.detect.Census;
+import portcullis.detect.Detector;
+import portcullis.fact.Packet;
+import portcullis.fact.Problem;
+
+/** One rehearsal under way: recorded packets, or the bytes of a scenario, go in; the journal that it was opened with fills. */
+public final class Stage implements AutoCloseable {
+    private static final int ETHERNET = 1;
+
+    private final Pipeline pipeline;
+    private final Detector detector;
+    private final Decoder decoder = new Decoder();
+    private final PacketView view = new PacketView();
+    private final Frame frame = new Frame();
+
+    Stage(Pipeline pipeline, Detector detector) {
+        this.pipeline = pipeline;
+        this.detector = detector;
+    }
+
+    public void take(Packet packet) {
+        pipeline.step(packet);
+    }
+
+    /** Takes an Ethernet frame. @return whether a packet could be read from it */
+    public boolean take(long nanos, byte[] ethernet) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(ethernet.length)
+                .order(ByteOrder.BIG_ENDIAN)
+                .put(0, ethernet);
+        frame.set(bytes, 0, ethernet.length, ethernet.length, ETHERNET, 0, nanos);
+        boolean read = decoder.decode(frame, view) == Decoded.PACKET;
+        if (read) pipeline.step(view);
+        return read;
+    }
+
+    /** Nothing came until this time. */
+    public void pass(long nanos) {
+        pipeline.pass(nanos);
+    }
+
+    /** Touches that some mode counted. */
+    public long probes() {
+        return census().probes();
+    }
+
+    public long ignoredProbes() {
+        return census().ignoredProbes();
+    }
+
+    /** Distinct sources of probes, as far as remembered. */
+    public long sources() {
+        return census().sources();
+    }
+
+    private Census census() {
+        return detector.census();
+    }
+
+    /** What went wrong inside rules. */
+    public List<Problem> problems() {
+        return detector.problems();
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+    }
+}
