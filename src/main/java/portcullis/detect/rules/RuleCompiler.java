@@ -35,7 +35,8 @@ final class RuleCompiler {
     private static Attempt attempt(List<RuleText> texts) {
         KieServices services = KieServices.Factory.get();
         KieFileSystem files = services.newKieFileSystem();
-        for (RuleText text : texts) files.write("src/main/resources/portcullis/rules/" + text.name().replace('/', '-'), text.text());
+        for (RuleText text : texts)
+            files.write("src/main/resources/portcullis/rules/" + text.name().replace('/', '-'), text.text());
         KieBuilder builder = services.newKieBuilder(files);
         try {
             builder.buildAll(ExecutableModelProject.class);

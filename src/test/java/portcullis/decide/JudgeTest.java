@@ -1,0 +1,148 @@
+package portcullis.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Evidence;
+import portcullis.fact.Kind;
+import portcullis.fact.Mode;
+import portcullis.fact.Network;
+import portcullis.fact.Transport;
+import portcullis.fact.Verdict;
+
+class JudgeTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Limits LIMITS =
+            new Limits(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofDays(1), 3, 100);
+    private static final Protected NOBODY = new Protected(List.of(), List.of(), List.of(), List.of());
+
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    @Test
+    void aBlockEndsByItself() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
+
+        judge.judge(List.of(alarm("203.0.113.9", 0, Evidence.FORGEABLE)), 0, verdicts);
+        judge.judge(List.of(), 600 * SECOND, verdicts);
+
+        assertThat(verdicts).extracting(Verdict::decision).containsExactly("block", "release");
+        assertThat(verdicts.get(1).at()).isEqualTo(600 * SECOND);
+        assertThat(judge.blocks()).isEmpty();
+    }
+
+    @Test
+    void eachBlockOfASourceIsLongerUntilTheLast() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
+
+        for (long at : new long[] {0, 700, 5000}) {
+            judge.judge(List.of(alarm("203.0.113.9", at * SECOND, Evidence.FORGEABLE)), at * SECOND, verdicts);
+        }
+
+        assertThat(verdicts)
+                .filteredOn(Verdict.Block.class::isInstance)
+                .extracting(verdict -> ((Verdict.Block) verdict).span())
+                .containsExactly(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1));
+    }
+
+    @Test
+    void aSourceThatStaysAwayBeginsAnew() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
+        long twoDays = 2 * 86_400 * SECOND;
+
+        judge.judge(List.of(alarm("203.0.113.9", 0, Evidence.FORGEABLE)), 0, verdicts);
+        judge.judge(List.of(alarm("203.0.113.9", twoDays, Evidence.FORGEABLE)), twoDays, verdicts);
+
+        assertThat(((Verdict.Block) verdicts.get(2)).span()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void forgedSendersCannotStarveTheBlockOfARealOne() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
+        List<Alarm> alarms = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) alarms.add(alarm("198.51.100." + i, i, Evidence.FORGEABLE));
+        alarms.add(alarm("203.0.113.9", 6, Evidence.HANDSHAKE));
+
+        judge.judge(alarms, 6, verdicts);
+
+        assertThat(verdicts)
+                .extracting(Verdict::decision)
+                .containsExactly("block", "block", "block", "spare", "spare", "block");
+    }
+
+    @Test
+    void theGatewayIsSparedHoweverItIsAccused() {
+        Protected guarded = new Protected(
+                network("192.0.2.0/28"), network("192.0.2.254"), network("2001:db8::53"), network("198.51.100.0/24"));
+        Judge judge = judge(Policy.RESPOND, guarded, LIMITS);
+        List<Alarm> alarms = new ArrayList<>();
+        for (String source : List.of(
+                "192.0.2.1",
+                "192.0.2.254",
+                "2001:db8::53",
+                "198.51.100.77",
+                "127.0.0.1",
+                "0.0.0.0",
+                "224.0.0.1",
+                "::1")) {
+            alarms.add(alarm(source, 0, Evidence.DATA));
+        }
+
+        judge.judge(alarms, 0, verdicts);
+
+        assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Spare.class));
+    }
+
+    @Test
+    void reportOnlyAndRunOnlyBlockNobody() {
+        Alarm alarm = alarm("203.0.113.9", 0, Evidence.FORGEABLE);
+
+        judge(Policy.REPORT_ONLY, NOBODY, LIMITS).judge(List.of(alarm), 0, verdicts);
+        judge(Policy.RUN_ONLY, NOBODY, LIMITS).judge(List.of(alarm), 0, verdicts);
+
+        assertThat(verdicts).extracting(Verdict::decision).containsExactly("spare", "run");
+    }
+
+    @Property(tries = 200)
+    void neverMoreBlocksThanTheLimitsAndNeverTwiceTheSame(
+            @ForAll @Size(max = 200) List<@IntRange(min = 1, max = 60) Integer> sources,
+            @ForAll @IntRange(min = 1, max = 20) int atOnce) {
+        Limits limits = new Limits(List.of(Duration.ofSeconds(30)), Duration.ofDays(1), 1_000, atOnce);
+        Judge judge = judge(Policy.RESPOND, NOBODY, limits);
+        List<Verdict> all = new ArrayList<>();
+        long now = 0;
+
+        for (int source : sources) {
+            now += SECOND;
+            judge.judge(List.of(alarm("198.51.100." + source, now, Evidence.FORGEABLE)), now, all);
+            assertThat(judge.blocks().size()).isLessThanOrEqualTo(atOnce);
+            assertThat(judge.blocks()).extracting(Verdict.Block::source).doesNotHaveDuplicates();
+        }
+        judge.judge(List.of(), now + 31 * SECOND, all);
+
+        long blocks = all.stream().filter(Verdict.Block.class::isInstance).count();
+        assertThat(all.stream().filter(Verdict.Release.class::isInstance)).hasSize((int) blocks);
+    }
+
+    private static Judge judge(Policy policy, Protected guarded, Limits limits) {
+        return new Judge(Map.of(Transport.TCP, policy, Transport.UDP, policy), guarded, limits);
+    }
+
+    private static List<Network> network(String text) {
+        return List.of(Network.parse(text).orElseThrow());
+    }
+
+    private static Alarm alarm(String source, long at, Evidence evidence) {
+        Alarm.Proof proof = new Alarm.Proof(Mode.ATCP, Kind.SYN, Address.of("192.0.2.1"), List.of(23), evidence);
+        return new Alarm(Address.of(source), "advanced-tcp", "touched 1 port").provenBy(at, proof);
+    }
+}

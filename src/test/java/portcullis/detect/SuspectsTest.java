@@ -1,0 +1,82 @@
+package portcullis.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import portcullis.detect.rules.Measure;
+import portcullis.fact.Kind;
+import portcullis.fact.Transport;
+
+class SuspectsTest {
+    private final Set<Long> gone = new HashSet<>();
+
+    @Property(tries = 300)
+    void findsExactlyThoseWhoAreRemembered(
+            @ForAll @Size(max = 300) List<@IntRange(min = 1, max = 90) Integer> sources) {
+        Set<Long> forgotten = new HashSet<>();
+        Suspects suspects = new Suspects(50, 7, suspect -> forgotten.add(suspect.low));
+        Map<Long, Suspect> model = new HashMap<>();
+
+        for (long low : sources.stream().mapToLong(Integer::longValue).toArray()) {
+            forgotten.clear();
+            Suspect found = suspects.find(0, low);
+            assertThat(found).isSameAs(model.get(low));
+            if (found == null) suspects.add(found = suspect(low));
+            model.put(low, found);
+            suspects.touched(found);
+            forgotten.forEach(model::remove);
+            assertThat(suspects.size()).isEqualTo(model.size()).isLessThanOrEqualTo(50);
+        }
+    }
+
+    @Test
+    void aFloodOfStrangersDoesNotPushOutWhoTouchedSeveralPorts() {
+        Suspects suspects = new Suspects(100, 7, suspect -> gone.add(suspect.low));
+        Suspect scanner = suspect(1);
+        suspects.add(scanner);
+        for (int port = 1; port <= 3; port++) {
+            scanner.count(1, Kind.SYN, Transport.TCP, port, 0, 9, port);
+            suspects.touched(scanner);
+        }
+
+        for (long low = 2; low < 10_000; low++) {
+            Suspect forged = suspect(low);
+            suspects.add(forged);
+            forged.count(1, Kind.SYN, Transport.TCP, 22, 0, 9, low);
+            suspects.touched(forged);
+        }
+
+        assertThat(suspects.find(0, 1)).isSameAs(scanner);
+        assertThat(suspects.size()).isEqualTo(100);
+        assertThat(suspects.pushedOut()).isEqualTo(9_899);
+    }
+
+    @Test
+    void whoIsSilentIsForgotten() {
+        Suspects suspects = new Suspects(100, 7, suspect -> gone.add(suspect.low));
+        for (long low = 1; low <= 3; low++) {
+            Suspect suspect = suspect(low);
+            suspects.add(suspect);
+            suspect.count(1, Kind.SYN, Transport.TCP, 22, 0, 9, low * 1_000);
+            suspects.touched(suspect);
+        }
+
+        suspects.forgetSilentSince(2_500);
+
+        assertThat(gone).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(suspects.find(0, 3)).isNotNull();
+    }
+
+    private static Suspect suspect(long low) {
+        return new Suspect(0, low, new Measure[0], Map.of(), 0);
+    }
+}
