@@ -3,7 +3,8 @@ title 'Say in the journal what a block would have met'
 needs 'nothing'
 
 block { verdict ->
-    say "would block ${verdict.source()} for ${verdict.span().seconds} s: ${verdict.reason()}"
+    if (verdict.span().zero) say "would answer ${verdict.source()}: ${verdict.reason()}" // settings say: run only
+    else say "would block ${verdict.source()} for ${verdict.span().seconds} s: ${verdict.reason()}"
 }
 release { verdict ->
     say "would release ${verdict.source()}"

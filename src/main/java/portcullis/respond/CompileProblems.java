@@ -1,7 +1,8 @@
 package portcullis.respond;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ final class CompileProblems {
             Pattern.compile("Cannot find matching method (?:\\S*[.])?([\\w-]+)#(\\w+)\\((.*?)\\)");
     private static final Pattern NO_PROPERTY =
             Pattern.compile("No such property: (\\w+) for class: (?:\\S*[.])?([\\w-]+)");
+    private static final Pattern NOT_A_PROPERTY = Pattern.compile("Access to (?:\\S*[.])?(\\w+)#(\\w+) is forbidden");
     private static final Pattern NO_VARIABLE = Pattern.compile("The variable \\[(\\w+)\\] is undeclared");
 
     private final ScriptText script;
@@ -44,9 +46,12 @@ final class CompileProblems {
     }
 
     List<Problem> of(MultipleCompilationErrorsException errors) {
-        List<Problem> problems = new ArrayList<>();
-        for (Message message : errors.getErrorCollector().getErrors()) problems.add(problem(message));
-        return problems;
+        Map<Integer, Problem> byLine = new LinkedHashMap<>();
+        for (Message message : errors.getErrorCollector().getErrors()) {
+            Problem problem = problem(message);
+            byLine.putIfAbsent(problem.line(), problem); // one slip often makes the whole line a riddle to the compiler
+        }
+        return List.copyOf(byLine.values());
     }
 
     List<Problem> of(CompilationFailedException error) {
@@ -74,6 +79,8 @@ final class CompileProblems {
         if (method.find()) return noMethod(method.group(1), method.group(2), method.group(3));
         Matcher property = NO_PROPERTY.matcher(text);
         if (property.find()) return noProperty(property.group(2), property.group(1));
+        Matcher hidden = NOT_A_PROPERTY.matcher(text);
+        if (hidden.find()) return noProperty(hidden.group(1), hidden.group(2));
         Matcher variable = NO_VARIABLE.matcher(text);
         if (variable.find())
             return "knows no " + variable.group(1) + suggestion(Nearest.to(variable.group(1), List.of("verdict")));

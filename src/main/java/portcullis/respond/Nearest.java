@@ -10,7 +10,7 @@ final class Nearest {
     private Nearest() {}
 
     static Optional<String> to(String word, Collection<String> known) {
-        int far = Math.max(1, word.length() / 3);
+        int far = word.length() < 3 ? 1 : Math.max(2, word.length() / 3); // two letters swapped are two changes
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= far)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

@@ -1,6 +1,7 @@
 package portcullis.respond;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import portcullis.fact.Effect;
@@ -27,10 +28,14 @@ final class Wording {
             throw Refusal.of(
                     "an nft statement is printable ASCII without ; \\ or `, not " + quoted(text),
                     "plan two statements with two verbs");
-        if (ENDLESS.matcher(text).find())
-            throw Refusal.of(
-                    "timeout 0 would never end: " + quoted(text), "a run-only verdict has no span, so do not block");
+        if (ENDLESS.matcher(text).find()) throw endless(text);
         return new Effect.Nft(text);
+    }
+
+    /** To nft and ipset a timeout of nothing means for ever, and every block ends. */
+    private static Refusal endless(String text) {
+        return Refusal.of(
+                "timeout 0 would never end: " + quoted(text), "a run-only verdict has no span, so do not block");
     }
 
     static Effect.Command command(List<String> argv, String input) {
@@ -38,6 +43,7 @@ final class Wording {
             throw Refusal.of("a command has 1 to " + MOST_WORDS + " words, not " + argv.size(), "");
         argv.forEach(word -> withoutControls("a word of a command", word));
         program(argv.get(0));
+        if (Collections.indexOfSubList(argv, List.of("timeout", "0")) >= 0) throw endless(String.join(" ", argv));
         if (input.length() > LONGEST_INPUT || CONTROL_IN_TEXT.matcher(input).find())
             throw Refusal.of(
                     "the input of a command is text of at most " + LONGEST_INPUT + " characters, not " + quoted(input),
