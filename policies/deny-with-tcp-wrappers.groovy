@@ -2,7 +2,7 @@
 title 'Deny the source in hosts.deny'
 needs 'a service that reads hosts_access(5), write access to the file'
 
-String client(Warrant verdict) {
+CharSequence client(Warrant verdict) {
     verdict.source().version() == 4 ? "ALL: ${verdict.source()}" : "ALL: [${verdict.source()}]"
 }
 

@@ -6,7 +6,7 @@ List<String> ipf(Warrant verdict, List<String> more) {
     ['ipf'] + (verdict.source().version() == 6 ? ['-6'] : []) + more + ['-f', '-']
 }
 
-String rule(Warrant verdict) {
+CharSequence rule(Warrant verdict) {
     "block in quick from ${verdict.source()}/${verdict.source().bits()} to any\n"
 }
 

@@ -4,8 +4,8 @@
 title 'Drop new packets from the source with iptables'
 needs 'iptables and ip6tables with the conntrack and comment matches, CAP_NET_ADMIN'
 
-List<String> dropping(String where, Warrant verdict) {
-    [verdict.source().version() == 4 ? 'iptables' : 'ip6tables', '-w', where, 'INPUT', '-s', "${verdict.source()}".toString(),
+List dropping(String where, Warrant verdict) {
+    [verdict.source().version() == 4 ? 'iptables' : 'ip6tables', '-w', where, 'INPUT', '-s', verdict.source(),
      '-m', 'conntrack', '--ctstate', 'NEW,INVALID,UNTRACKED', '-m', 'comment', '--comment', 'portcullis', '-j', 'DROP']
 }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,19 +65,28 @@ final class CompiledStore {
         }
     }
 
-    private Path entry(ScriptText script, String className) {
+    private Path entry(ScriptText script, String className) throws IOException {
         String product = Optional.ofNullable(CompiledStore.class.getPackage().getImplementationVersion())
                 .orElse("unpacked");
         String key = String.join(
                 "\0",
                 product,
                 GroovySystem.getVersion(),
-                System.getProperty("java.specification.version"),
+                Integer.toString(Runtime.version().feature()),
                 Integer.toString(ResponderScript.API),
+                contract(ResponderScript.class),
+                contract(Warrant.class),
                 limit.toString(),
                 className,
                 script.text());
         return directory.resolve(HexFormat.of().formatHex(hash(key.getBytes(StandardCharsets.UTF_8))) + ".classes");
+    }
+
+    /** What scripts were compiled against, so that a changed verb never meets an old script, not even in a developer's tree. */
+    private static String contract(Class<?> type) throws IOException {
+        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            return in == null ? type.getName() : HexFormat.of().formatHex(hash(in.readAllBytes()));
+        }
     }
 
     private static byte[] packed(Compiled compiled) throws IOException {

@@ -15,10 +15,11 @@ import portcullis.fact.Effect;
 /**
  * What every responder is made of: five declarations, the verbs that plan, and the administrator's options. The scripts
  * compile against this class and {@link Warrant}; {@code docs/writing-responders.md} is its manual. One instance serves one
- * plan, because the time limit that is compiled into a script counts from its construction.
+ * plan, because the time limit that is compiled into a script counts from its construction. Verbs take any
+ * {@link CharSequence}, so that {@link Text} decides how a {@code "${...}"} becomes text.
  */
 public abstract class ResponderScript extends Script {
-    /** Part of the key of compiled scripts: raise it with each change to this class, the lint or the transforms. */
+    /** Part of the key of compiled scripts: raise it with each change to the lint or the transforms. */
     static final int API = 1;
 
     private static final String WARRANT = "portcullis.respond.Warrant";
@@ -56,8 +57,8 @@ public abstract class ResponderScript extends Script {
     }
 
     /** Plans one statement of nft. */
-    public final void nft(String statement) {
-        add("nft", Wording.statement(statement));
+    public final void nft(CharSequence statement) {
+        add("nft", Wording.statement(Text.of(statement)));
     }
 
     /** Plans a program with its arguments; no shell reads them. */
@@ -70,33 +71,33 @@ public abstract class ResponderScript extends Script {
     }
 
     /** Plans a program that reads {@code input} from its standard input. */
-    public final void command(List<?> argv, String input) {
-        add("command", Wording.command(words(argv), input));
+    public final void command(List<?> argv, CharSequence input) {
+        add("command", Wording.command(words(argv), Text.of(input)));
     }
 
     /** Plans a line at the end of a file, unless it stands there already. */
-    public final void appendLine(String file, String line) {
-        add("appendLine", new Effect.AppendLine(Wording.file(file), Wording.line(line)));
+    public final void appendLine(CharSequence file, CharSequence line) {
+        add("appendLine", new Effect.AppendLine(Wording.file(Text.of(file)), Wording.line(Text.of(line))));
     }
 
     /** Plans to take a line out of a file, wherever it stands. */
-    public final void removeLine(String file, String line) {
-        add("removeLine", new Effect.RemoveLine(Wording.file(file), Wording.line(line)));
+    public final void removeLine(CharSequence file, CharSequence line) {
+        add("removeLine", new Effect.RemoveLine(Wording.file(Text.of(file)), Wording.line(Text.of(line))));
     }
 
     /** Plans text for the source, on the port of ours that it connected to. */
-    public final void banner(String text) {
-        add("banner", new Effect.Banner(Wording.text("a banner", text)));
+    public final void banner(CharSequence text) {
+        add("banner", new Effect.Banner(Wording.text("a banner", Text.of(text))));
     }
 
     /** Plans a sentence for the journal. */
-    public final void say(String text) {
-        add("say", new Effect.Say(Wording.line(text)));
+    public final void say(CharSequence text) {
+        add("say", new Effect.Say(Wording.line(Text.of(text))));
     }
 
     /** States what this responder cannot do, and why; the outcome is a refusal, in the journal for everyone to see. */
-    public final void cannot(String why) {
-        add("cannot", new Effect.Cannot(Wording.line(why)));
+    public final void cannot(CharSequence why) {
+        add("cannot", new Effect.Cannot(Wording.line(Text.of(why))));
     }
 
     /** The administrator's setting of this name; refused where there is none. */
@@ -179,7 +180,8 @@ public abstract class ResponderScript extends Script {
     }
 
     private static String word(Object word, int place) {
-        if (word instanceof CharSequence || word instanceof Number || word instanceof Address) return word.toString();
+        if (word instanceof CharSequence text) return Text.of(text);
+        if (word instanceof Number || word instanceof Address) return word.toString();
         throw Refusal.of(
                 "word " + place + " of a command is not text: " + Wording.quoted(String.valueOf(word)),
                 "give the words one by one or as one list");
