@@ -1,9 +1,9 @@
 // One mail a block: let the cap on blocks and your mail server's own limits stand before a flood.
 title 'Mail the administrator'
-needs 'a sendmail program; options mail.to and mail.from'
+needs '/usr/sbin/sendmail, as every mail server brings one; options mail.to and mail.from'
 
 block { verdict ->
-    command(['sendmail', '-i', '-t'], """\
+    command(['/usr/sbin/sendmail', '-i', '-t'], """\
 From: ${option('mail.from')}
 To: ${options('mail.to').join(', ')}
 Subject: portcullis: ${verdict.source()}
@@ -20,4 +20,4 @@ Reason: ${verdict.reason()}
 """)
 }
 release { cannot 'mail cannot be unsent' }
-check { command 'which', 'sendmail' }
+check { command 'test', '-x', '/usr/sbin/sendmail' }

@@ -9,4 +9,7 @@ release { verdict ->
     if (words) command words.collect { word -> verdict.expand(word) }
     else cannot 'no release-command is set, and a command cannot be unrun'
 }
-check { command 'which', option('command') }
+check {
+    if (option('command').startsWith('/')) command 'test', '-x', option('command')
+    else say "${option('command')} is looked up when it runs"
+}

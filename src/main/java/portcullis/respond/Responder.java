@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import portcullis.fact.Effect;
 import portcullis.fact.Problem;
 
@@ -23,7 +24,7 @@ final class Responder implements AutoCloseable {
     private final ScriptClasses classes;
     private final Class<?> type;
     private final Constructor<?> constructor;
-    private boolean stuck;
+    private boolean stuck; // set by the trial's thread, or by the one that responds, which waited for the trial
 
     Responder(
             String name, String file, Map<String, List<String>> options, ScriptClasses classes, Constructor<?> maker) {
@@ -50,6 +51,13 @@ final class Responder implements AutoCloseable {
             reader.accept(script);
             return List.of();
         });
+    }
+
+    /** What the script says of itself. */
+    String declared(Function<ResponderScript, String> declaration) {
+        StringBuilder text = new StringBuilder();
+        declare(script -> text.append(declaration.apply(script)));
+        return text.toString();
     }
 
     /** Plans once, and once more where time ran out: a machine that was stopped for a while is not the script's fault. */

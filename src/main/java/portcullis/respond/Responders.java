@@ -69,6 +69,16 @@ public final class Responders implements AutoCloseable {
                 .orElse(planned.effects());
     }
 
+    /** What the responder says it does; empty where it is not loaded. */
+    public Optional<String> title(String name) {
+        return Optional.ofNullable(loaded.get(name)).map(one -> one.declared(ResponderScript::title));
+    }
+
+    /** What the responder says it needs; empty where it is not loaded. */
+    public Optional<String> needs(String name) {
+        return Optional.ofNullable(loaded.get(name)).map(one -> one.declared(ResponderScript::needs));
+    }
+
     /** Forgets all classes; to be called after the last response. */
     @Override
     public void close() {

@@ -190,6 +190,27 @@ final class RespondersTest {
         }
     }
 
+    @Test
+    void aLoadedResponderSaysWhatItDoes() throws Exception {
+        folder.blocking("tells", "say 'a'");
+        try (Responders responders = folder.load("tells")) {
+            assertThat(responders.title("tells")).contains("test");
+            assertThat(responders.needs("tells")).contains("nothing");
+            assertThat(responders.title("absent")).isEmpty();
+        }
+    }
+
+    @Test
+    void aSetWithoutAnEndIsNotPlannedForARunOnlyVerdict() throws Exception {
+        folder.blocking("adds", "command 'ipset', 'add', 'x', verdict.source(), 'timeout', verdict.span().seconds");
+        try (Responders responders = folder.load("adds")) {
+
+            Outcome outcome = only(Folder.respond(responders, Verdicts.run(Verdicts.IPV4), "adds"));
+
+            assertThat(outcome.detail()).contains("adds.groovy:5: timeout 0 would never end");
+        }
+    }
+
     private static Outcome only(List<Outcome> outcomes) {
         assertThat(outcomes).hasSize(1);
         return outcomes.get(0);
