@@ -11,7 +11,7 @@ import portcullis.fact.Problem;
 
 /**
  * One loaded script. It plans on the caller's thread: handing a plan to another thread and waiting costs fifty
- * microseconds, planning itself two. The time limit is compiled into every loop, closure and method of the script
+ * microseconds, planning itself about four. The time limit is compiled into every loop, closure and method of the script
  * ({@code @TimedInterrupt}) and counts from the construction of a script object, so each plan gets a fresh one. What that
  * cannot stop, a long stay inside one library call, is sought by the {@link Trial} at loading, on a thread of its own.
  *
