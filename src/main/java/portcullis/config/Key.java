@@ -125,6 +125,8 @@ public enum Key {
             "[]",
             "for run-a-command: program and arguments; $TARGET$, $PORT$ and $MODE$ are filled in",
             "KILL_RUN_CMD"),
+    RELEASE_COMMAND(
+            "release-command", Form.WORDS, "[]", "for run-a-command: what undoes it; without it nothing is undone", ""),
     HOSTS_DENY("hosts-deny", Form.TEXT, "/etc/hosts.deny", "for deny-with-tcp-wrappers: the file", "KILL_HOSTS_DENY"),
     BANNER("banner", Form.TEXT, "\"\"", "for send-a-banner: what a source reads on a port that we hold", "PORT_BANNER"),
     MAIL_TO("mail.to", Form.TEXT, "root", "for mail-the-admin", "(logcheck)"),

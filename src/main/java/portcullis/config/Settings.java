@@ -100,8 +100,14 @@ public final class Settings {
     /** What responders may read, by the names that they use. */
     public Map<String, List<String>> options() {
         Map<String, List<String>> options = new HashMap<>();
-        for (Key key :
-                List.of(Key.COMMAND, Key.HOSTS_DENY, Key.BANNER, Key.MAIL_TO, Key.MAIL_FROM, Key.SYSLOG_PRIORITY)) {
+        for (Key key : List.of(
+                Key.COMMAND,
+                Key.RELEASE_COMMAND,
+                Key.HOSTS_DENY,
+                Key.BANNER,
+                Key.MAIL_TO,
+                Key.MAIL_FROM,
+                Key.SYSLOG_PRIORITY)) {
             List<String> words =
                     words(key).stream().filter(word -> !word.isEmpty()).toList();
             if (!words.isEmpty()) options.put(key.path(), words);

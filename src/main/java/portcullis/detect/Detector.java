@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import portcullis.detect.rules.Measure;
+import portcullis.detect.rules.Modes;
 import portcullis.detect.rules.RuleBase;
 import portcullis.detect.rules.RuleCard;
 import portcullis.fact.Address;
@@ -27,6 +28,7 @@ public final class Detector implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST_WINDOW = 3_600 * SECOND;
 
+    private final boolean everyProbe;
     private final RuleBase rules;
     private final Map<String, RuleCard> cards = new HashMap<>();
     private final Map<String, Integer> ruleNumbers = new HashMap<>();
@@ -48,6 +50,12 @@ public final class Detector implements AutoCloseable {
 
     /** @param facts what rules join with: modes that are on, listed and excluded ports, trusted networks */
     public Detector(RuleBase rules, List<?> facts, Surroundings around, Memory memory) {
+        this(rules, facts, around, memory, false);
+    }
+
+    /** @param everyProbe whether the rules look at a source after each of its probes: the slow way, to prove the fast one by */
+    Detector(RuleBase rules, List<?> facts, Surroundings around, Memory memory, boolean everyProbe) {
+        this.everyProbe = everyProbe;
         this.rules = rules;
         for (RuleCard card : rules.cards()) {
             ruleNumbers.put(card.id(), ruleNumbers.size());
@@ -126,8 +134,15 @@ public final class Detector implements AutoCloseable {
         probes++;
         Suspect suspect = suspects.find(packet.sourceHigh(), packet.sourceLow());
         if (suspect == null) suspect = newSuspect(packet);
-        boolean look = suspect.count(
-                modes, kind, packet.transport(), packet.targetPort(), packet.targetHigh(), packet.targetLow(), now);
+        boolean look = everyProbe
+                | suspect.count(
+                        modes,
+                        kind,
+                        packet.transport(),
+                        packet.targetPort(),
+                        packet.targetHigh(),
+                        packet.targetLow(),
+                        now);
         suspects.touched(suspect);
         if (suspect.trust == Suspect.Trust.IGNORED) {
             ignoredProbes++;
@@ -180,7 +195,7 @@ public final class Detector implements AutoCloseable {
         ruleNumbers.computeIfAbsent(alarm.rule(), unknown -> ruleNumbers.size());
         suspect.tell(alarm.rule());
         RuleCard card = cards.get(alarm.rule());
-        int modes = card == null ? portcullis.detect.rules.Modes.ALL : card.modes();
+        int modes = card == null ? Modes.ALL : card.modes();
         alarms.add(alarm.provenBy(now, suspect.proof(modes, card == null ? 0 : card.seconds())));
         return true;
     }

@@ -1,0 +1,93 @@
+package portcullis.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import portcullis.detect.rules.RuleBase;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Host;
+import portcullis.fact.Network;
+import portcullis.fact.Ports;
+import portcullis.fact.Refused;
+import portcullis.fact.Transport;
+
+/** That the session need not see a source before one of its measures crosses a line: the proof that the fast way is the right way. */
+class LinesTest {
+    private static final Network WATCHED = Network.parse("192.0.2.0/29").orElseThrow();
+    private static RuleBase rules;
+
+    @BeforeContainer
+    static void compileTheRules() throws Refused {
+        Path folder = Path.of("src/test/resources/portcullis/detect/measures");
+        rules = RuleBase.of(RuleBase.rendered(folder, Map.of()), Optional.of(Path.of("target/cache")));
+    }
+
+    @Property(tries = 300)
+    void crossingsRaiseTheSameAlarmsAsLookingAtEachProbe(@ForAll("streams") List<Sent> stream) {
+        assertThat(alarms(stream, false)).isEqualTo(alarms(stream, true));
+    }
+
+    private static List<Alarm> alarms(List<Sent> stream, boolean everyProbe) {
+        Surroundings around = new Surroundings(new Host(List.of(WATCHED), List.of(), List.of()), Ports.NONE, 0);
+        Memory memory = new Memory(1_000, 1_024, Duration.ofHours(1), Duration.ofSeconds(12));
+        List<Alarm> alarms = new ArrayList<>();
+        try (Detector detector = new Detector(rules, List.of(), around, memory, everyProbe)) {
+            stream.forEach(packet -> detector.observe(packet, alarms));
+            assertThat(detector.problems()).isEmpty();
+        }
+        return alarms;
+    }
+
+    /** Up to 120 probes of three sources on five ports of three hosts, up to three seconds apart. */
+    @Provide
+    Arbitrary<List<Sent>> streams() {
+        Arbitrary<Integer> gaps = Arbitraries.integers().between(0, 3_000);
+        Arbitrary<Integer> sources = Arbitraries.integers().between(1, 3);
+        Arbitrary<Integer> hosts = Arbitraries.integers().between(1, 3);
+        Arbitrary<Integer> ports = Arbitraries.integers().between(1, 5);
+        Arbitrary<Boolean> tcp = Arbitraries.of(true, true, false);
+        return Combinators.combine(gaps, sources, hosts, ports, tcp)
+                .as(LinesTest::probe)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(120)
+                .map(LinesTest::inOrder);
+    }
+
+    /** Its time is the gap to the one before. */
+    private static Sent probe(int gap, int source, int host, int port, boolean tcp) {
+        Address from = Address.of("203.0.113." + source);
+        Address to = Address.of("192.0.2." + host);
+        return new Sent(gap * 1_000_000L, from, 40_000, to, port, tcp ? Transport.TCP : Transport.UDP, tcp ? 2 : 0);
+    }
+
+    private static List<Sent> inOrder(List<Sent> probes) {
+        List<Sent> stream = new ArrayList<>();
+        long now = 1_700_000_000_000_000_000L;
+        for (Sent probe : probes) {
+            now += probe.nanos();
+            stream.add(new Sent(
+                    now,
+                    probe.from(),
+                    probe.sourcePort(),
+                    probe.to(),
+                    probe.targetPort(),
+                    probe.transport(),
+                    probe.flags()));
+        }
+        return stream;
+    }
+}
