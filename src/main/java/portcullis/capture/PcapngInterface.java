@@ -10,7 +10,10 @@ record PcapngInterface(int linkType, int snapLength, int resolution, long offset
     static final int MICROSECONDS = 6;
     private static final long SECOND = 1_000_000_000L;
 
-    /** Nanoseconds since 1970 of a time stamp in this interface's unit; the nearest long where it does not fit. */
+    /**
+     * Nanoseconds since 1970 of a time stamp in this interface's unit; the nearest long where it does not fit. Read as signed: a
+     * writer whose clock began below zero must not push the time of all that follows to the end of days.
+     */
     long nanos(long ticks) {
         boolean binary = (resolution & 0x80) != 0;
         int power = resolution & 0x7F;
@@ -19,33 +22,37 @@ record PcapngInterface(int linkType, int snapLength, int resolution, long offset
         long offset = saturatedProduct(offsetSeconds, SECOND);
         long sum = nanos + offset;
         boolean overflowed = ((nanos ^ sum) & (offset ^ sum)) < 0;
-        return overflowed ? Long.MAX_VALUE : sum;
+        return overflowed ? nearest(offset) : sum;
     }
 
     private static long ofDecimal(long ticks, int power) {
-        if (power > 9 + 19) return 0;
-        if (power > 9) return Long.divideUnsigned(ticks, powerOfTen(power - 9));
-        return ticks < 0 ? Long.MAX_VALUE : saturatedProduct(ticks, powerOfTen(9 - power));
+        if (power > 9 + 18) return 0; // units so small that a long of them is less than a nanosecond
+        if (power > 9) return Math.floorDiv(ticks, powerOfTen(power - 9));
+        return saturatedProduct(ticks, powerOfTen(9 - power));
     }
 
     private static long ofBinary(long ticks, int power) {
-        long high = Math.multiplyHigh(ticks, SECOND) + (ticks < 0 ? SECOND : 0); // as unsigned
+        long high = Math.multiplyHigh(ticks, SECOND);
         long low = ticks * SECOND;
-        if (power >= 64) return high >>> (power - 64);
-        if (power == 0) return high != 0 || low < 0 ? Long.MAX_VALUE : low;
-        boolean fits = high >>> (power - 1) == 0;
-        return fits ? high << (64 - power) | low >>> power : Long.MAX_VALUE;
+        if (power >= 64) return high >> (power - 64);
+        boolean fits = power == 0 ? high == low >> 63 : high == high << (64 - power) >> (64 - power);
+        if (!fits) return nearest(ticks);
+        return power == 0 ? low : high << (64 - power) | low >>> power;
+    }
+
+    private static long nearest(long sign) {
+        return sign < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     private static long saturatedProduct(long value, long factor) {
         long product = value * factor;
         if (Math.multiplyHigh(value, factor) == product >> 63) return product;
-        return value < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        return nearest(value);
     }
 
     private static long powerOfTen(int power) {
         long value = 1;
-        for (int i = 0; i < power; i++) value *= 10; // 10^19 fits an unsigned long
+        for (int i = 0; i < power; i++) value *= 10;
         return value;
     }
 }

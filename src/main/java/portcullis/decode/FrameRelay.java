@@ -1,8 +1,12 @@
 package portcullis.decode;
 
-/** Frame Relay with the encapsulation of RFC 2427: an address of two to four bytes, a control byte and a network layer id. */
+/**
+ * Frame Relay: an address of two to four bytes, then a control byte and a network layer id (RFC 2427), or Cisco's EtherType.
+ */
 final class FrameRelay {
     private static final int LONGEST_ADDRESS = 4;
+
+    private static final int UNNUMBERED = 3;
 
     private FrameRelay() {}
 
@@ -14,7 +18,7 @@ final class FrameRelay {
         } while ((c.u8(address - 1) & 1) == 0 && address < LONGEST_ADDRESS);
         c.pass(address);
         if (!c.has(3)) return c.why(3);
-        if (c.u8(0) != 3) return Decoded.NOT_IP;
+        if (c.u8(0) != UNNUMBERED) return cisco(c);
         c.pass(c.u8(1) == 0 ? 2 : 1); // a zero may pad the header to an even length
         int network = c.u8(0);
         c.pass(1);
@@ -24,6 +28,12 @@ final class FrameRelay {
             case 0x80 -> snap(c);
             default -> Decoded.NOT_IP;
         };
+    }
+
+    private static Decoded cisco(Cursor c) {
+        int type = c.u16(0);
+        c.pass(2);
+        return type == EtherType.IPV4 || type == EtherType.IPV6 ? EtherType.strip(type, c) : Decoded.NOT_IP;
     }
 
     private static Decoded snap(Cursor c) {

@@ -27,6 +27,8 @@ final class LinkLayer {
             case LinkTypes.LINUX_COOKED -> cooked(c, 16, 14, 0, 2);
             case LinkTypes.LINUX_COOKED_2 -> cooked(c, 20, 0, 10, 1);
             case LinkTypes.APPLE_FIREWIRE -> typed(c, 18, 16);
+            case LinkTypes.PPI -> Enclosing.ppi(c);
+            case LinkTypes.PKTAP -> Enclosing.pktap(c);
             case LinkTypes.NFLOG -> Nflog.strip(c);
             case LinkTypes.IP_OVER_INFINIBAND -> typed(c, 44, 40);
             case LinkTypes.BROADCOM_TAG, LinkTypes.MARVELL_TAG -> ethernet(c, 4);

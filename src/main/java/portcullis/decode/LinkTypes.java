@@ -18,10 +18,12 @@ public final class LinkTypes {
     static final int LOOP = 108;
     static final int LINUX_COOKED = 113;
     static final int APPLE_FIREWIRE = 138;
+    static final int PPI = 192;
     static final int IPV4 = 228;
     static final int IPV6 = 229;
     static final int NFLOG = 239;
     static final int IP_OVER_INFINIBAND = 242;
+    static final int PKTAP = 258;
     static final int LINUX_COOKED_2 = 276;
     static final int BROADCOM_TAG = 281;
     static final int BROADCOM_TAG_BEFORE = 282;
@@ -57,12 +59,12 @@ public final class LinkTypes {
             Map.entry(APPLE_FIREWIRE, "Apple IP over FireWire"),
             Map.entry(143, "DOCSIS"),
             Map.entry(144, "Linux IrDA"),
-            Map.entry(149, "user 2, Apple's PKTAP"),
+            Map.entry(149, "user 2"),
             Map.entry(163, "AVS 802.11"),
             Map.entry(182, "multilink Frame Relay"),
             Map.entry(187, "Bluetooth HCI"),
             Map.entry(189, "Linux USB"),
-            Map.entry(192, "PPI"),
+            Map.entry(PPI, "PPI"),
             Map.entry(195, "802.15.4"),
             Map.entry(197, "ERF"),
             Map.entry(201, "Bluetooth HCI with direction"),
@@ -79,7 +81,7 @@ public final class LinkTypes {
             Map.entry(249, "USBPcap"),
             Map.entry(252, "Wireshark upper PDU"),
             Map.entry(253, "netlink"),
-            Map.entry(258, "PKTAP"),
+            Map.entry(PKTAP, "PKTAP"),
             Map.entry(271, "VSOCK"),
             Map.entry(LINUX_COOKED_2, "Linux cooked, version 2"),
             Map.entry(BROADCOM_TAG, "Ethernet with a Broadcom tag"),
