@@ -27,6 +27,9 @@ final class FragmentTable {
     private final long[] present; // a bit for each 8 bytes
     private final int[] ends; // of the packet, where its last piece lies within what is held
     private final int[] first; // what the packet begins with, by its first piece
+    private final int[] received; // bytes of the packet that arrived, those not kept included
+    private final int[] total; // bytes of the whole packet, once its last piece has told
+    private final boolean[] spent; // its ports are told, the rest of it is still on its way
     private final ByteBuffer bytes;
     private long clock;
 
@@ -42,12 +45,35 @@ final class FragmentTable {
         present = new long[places * words];
         ends = new int[places];
         first = new int[places];
+        received = new int[places];
+        total = new int[places];
+        spent = new boolean[places];
         bytes = ByteBuffer.allocateDirect(places * held).order(ByteOrder.BIG_ENDIAN);
+    }
+
+    /** Counts a fragment of which nothing is kept; it may be the last that a packet waits for. */
+    void countOnly(PacketView view, int id, int protocol, int end, int length, boolean isLast) {
+        long key = key(id, protocol);
+        int from = set(view, key) * WAYS;
+        for (int place = from; place < from + WAYS; place++) {
+            if (age[place] != 0 && isOf(place, view, key)) count(place, end, length, isLast);
+        }
+    }
+
+    /** A packet of whose pieces all have arrived makes room, so that its id can be used again. */
+    void count(int place, int end, int length, boolean isLast) {
+        received[place] += length;
+        if (isLast) total[place] = end;
+        if (spent[place] && received[place] >= total[place]) forget(place);
+    }
+
+    private static long key(int id, int protocol) {
+        return (long) protocol << 32 | id & 0xFFFF_FFFFL;
     }
 
     /** The place of the packet that this fragment belongs to, made free for it if there was none. */
     int entry(PacketView view, int id, int protocol) {
-        long key = (long) protocol << 32 | id & 0xFFFF_FFFFL;
+        long key = key(id, protocol);
         int from = set(view, key) * WAYS;
         int oldest = from;
         for (int place = from; place < from + WAYS; place++) {
@@ -81,8 +107,16 @@ final class FragmentTable {
         keys[k + 2] = view.targetHigh;
         keys[k + 3] = view.targetLow;
         ids[place] = key;
-        born[place] = view.nanos;
+        restart(place, view.nanos);
+    }
+
+    /** Makes the place ready for another packet of the same id. */
+    void restart(int place, long nanos) {
+        born[place] = nanos;
         age[place] = ++clock;
+        received[place] = 0;
+        total[place] = Integer.MAX_VALUE;
+        spent[place] = false;
         ends[place] = held;
         first[place] = -1;
         Arrays.fill(present, place * words, (place + 1) * words, 0);
@@ -140,6 +174,16 @@ final class FragmentTable {
 
     void show(int place, Cursor c) {
         c.begin(bytes, place * held, together(place));
+    }
+
+    boolean isSpent(int place) {
+        return spent[place];
+    }
+
+    /** The packet is told: what still comes of it belongs to nothing else that has the same id. */
+    void spend(int place) {
+        spent[place] = true;
+        if (received[place] >= total[place]) forget(place);
     }
 
     void forget(int place) {

@@ -38,18 +38,36 @@ final class Fragments {
         if (length <= 0 || offset + length > LARGEST_PACKET) return Decoded.BAD_HEADER;
         view.isFragment = true;
         view.hasOptions = true;
-        if (offset >= IPV6_HELD) return Decoded.LATER_FRAGMENT;
-        int from = c.at;
-        if (offset == 0 && c.end - from < length) return carried(next, c, view, false);
-        if (offset == 0) {
-            Decoded whole = carried(next, c, view, true);
-            if (whole != Decoded.FRAGMENT_HELD) return whole;
-            c.at = from;
+        if (offset >= IPV6_HELD) {
+            ipv6.countOnly(view, id, 0, offset + length, length, isLast);
+            return Decoded.LATER_FRAGMENT;
         }
         int entry = ipv6.entry(view, id, 0);
+        if (ipv6.isSpent(entry)) {
+            if (offset == 0)
+                ipv6.restart(entry, view.nanos); // rather one too many than one that hides behind an older one
+            else return rest(entry, offset + length, length, isLast);
+        }
         ipv6.add(entry, c, offset, length, isLast);
+        ipv6.count(entry, offset + length, length, isLast);
         if (offset == 0) ipv6.begin(entry, next);
-        return tryIpv6(entry, c, view);
+        return offset == 0 ? firstOfIpv6(entry, next, length, c, view) : tryIpv6(entry, c, view);
+    }
+
+    private Decoded rest(int entry, int end, int length, boolean isLast) {
+        ipv6.count(entry, end, length, isLast);
+        return Decoded.LATER_FRAGMENT;
+    }
+
+    /** Mostly the first fragment holds all headers, and says more of the packet than the bytes that are kept. */
+    private Decoded firstOfIpv6(int entry, int next, int length, Cursor c, PacketView view) {
+        boolean isCaptured = c.end - c.at >= length;
+        int from = c.at;
+        Decoded result = carried(next, c, view, isCaptured);
+        c.at = from;
+        if (result == Decoded.FRAGMENT_HELD) return tryIpv6(entry, c, view);
+        ipv6.spend(entry);
+        return result;
     }
 
     private Decoded tryIpv6(int entry, Cursor c, PacketView view) {
@@ -58,7 +76,7 @@ final class Fragments {
         boolean canGrow = ipv6.canGrow(entry);
         ipv6.show(entry, c);
         Decoded result = carried(first, c, view, canGrow);
-        if (result != Decoded.FRAGMENT_HELD) ipv6.forget(entry);
+        if (result != Decoded.FRAGMENT_HELD) ipv6.spend(entry);
         return result;
     }
 
