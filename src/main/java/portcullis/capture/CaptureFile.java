@@ -19,11 +19,13 @@ import java.util.OptionalLong;
  */
 public final class CaptureFile implements Frames {
     private final Intake raw;
+    private final Intake intake; // the same, or what is unpacked from it
     private final Records records;
     private final OptionalLong size;
 
-    private CaptureFile(Intake raw, Records records, OptionalLong size) {
+    private CaptureFile(Intake raw, Intake intake, Records records, OptionalLong size) {
         this.raw = raw;
+        this.intake = intake;
         this.records = records;
         this.size = size;
     }
@@ -55,7 +57,7 @@ public final class CaptureFile implements Frames {
         Intake raw = new Intake(name, channel);
         try {
             Intake intake = Format.isGzip(raw) ? new Intake(name, new Gunzip(raw)) : raw;
-            return new CaptureFile(raw, Format.open(intake), size);
+            return new CaptureFile(raw, intake, Format.open(intake), size);
         } catch (CaptureFailed e) {
             raw.close();
             throw e;
@@ -84,6 +86,7 @@ public final class CaptureFile implements Frames {
 
     @Override
     public void close() {
+        intake.close();
         raw.close();
     }
 }

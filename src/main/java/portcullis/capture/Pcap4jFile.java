@@ -69,6 +69,8 @@ public final class Pcap4jFile implements Frames {
             return false;
         } catch (PcapNativeException | TimeoutException e) {
             throw CaptureFailed.damaged(path + ": libpcap stops after packet " + count + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) { // of java.sql.Timestamp, for a fraction beyond the second
+            throw CaptureFailed.damaged(path + ": packet " + (count + 1) + " has a time that pcap4j cannot hold");
         } catch (NotOpenException e) {
             throw new IllegalStateException(path + " is closed", e);
         }

@@ -79,6 +79,20 @@ class Pcap4jFileTest {
         assertThatThrownBy(() -> libpcap(path)).hasMessageContaining("libpcap cannot read it");
     }
 
+    @Test
+    void aTimeThatPcap4jCannotHoldIsSaidSo() throws CaptureFailed, IOException {
+        byte[] head = Written.pcap(ByteOrder.BIG_ENDIAN, PcapRecords.MICROSECONDS, 1, List.of());
+        byte[] file = new Written(ByteOrder.BIG_ENDIAN)
+                .raw(head)
+                .i32(1, 2_000_000, 0, 0)
+                .bytes();
+        Path path = Files.write(folder.resolve("x"), file);
+
+        try (Frames frames = libpcap(path)) {
+            assertThatThrownBy(() -> frames.next(new Frame())).hasMessageContaining("packet 1 has a time");
+        }
+    }
+
     private static Frames libpcap(Path path) throws CaptureFailed {
         try {
             return Pcap4jFile.open(path);
