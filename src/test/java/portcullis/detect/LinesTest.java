@@ -35,7 +35,7 @@ class LinesTest {
         rules = RuleBase.of(RuleBase.rendered(folder, Map.of()), Optional.of(Path.of("target/cache")));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 1_000)
     void crossingsRaiseTheSameAlarmsAsLookingAtEachProbe(@ForAll("streams") List<Sent> stream) {
         assertThat(alarms(stream, false)).isEqualTo(alarms(stream, true));
     }
