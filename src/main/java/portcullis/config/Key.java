@@ -1,7 +1,10 @@
 package portcullis.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Every setting: its name, what may stand there, what stands there unless it is set, what it means, and which PortSentry option it
@@ -179,6 +182,17 @@ public enum Key {
     /** The PortSentry option that it succeeds; may be empty. */
     public String heirOf() {
         return heirOf;
+    }
+
+    /** Every name that may be written: of settings, and of what holds several. */
+    static List<String> words() {
+        Set<String> words = new TreeSet<>();
+        for (Key key : values()) {
+            for (int dot = key.path.indexOf('.'); dot >= 0; dot = key.path.indexOf('.', dot + 1))
+                words.add(key.path.substring(0, dot));
+            words.add(key.path);
+        }
+        return List.copyOf(words);
     }
 
     static Optional<Key> of(String path) {

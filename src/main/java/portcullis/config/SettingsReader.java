@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -125,9 +127,12 @@ public final class SettingsReader {
                     "see docs/settings.md");
             return;
         }
+        Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            entry(file, before, path.isEmpty() ? name : path + "." + name, tuple.getKeyNode(), tuple.getValueNode());
+            String whole = path.isEmpty() ? name : path + "." + name;
+            if (!seen.add(name)) problem(file, before, tuple.getKeyNode(), whole + " is set twice", "keep one");
+            entry(file, before, whole, tuple.getKeyNode(), tuple.getValueNode());
         }
     }
 
@@ -137,14 +142,7 @@ public final class SettingsReader {
         if (key.isPresent()) values(file, before, key.get(), value);
         else if (path.equals("trigger") && value instanceof ScalarNode) values(file, before, Key.TRIGGER_PROBES, value);
         else if (parent) mapping(file, before, path, value);
-        else
-            problem(
-                    file,
-                    before,
-                    at,
-                    "unknown setting `" + path + "`",
-                    Nearest.hint(
-                            path, Arrays.stream(Key.values()).map(Key::path).toList()));
+        else problem(file, before, at, "unknown setting `" + path + "`", Nearest.hint(path, Key.words()));
     }
 
     private void values(String file, int before, Key key, Node node) {

@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
 import portcullis.detect.rules.RuleBase;
 import portcullis.detect.rules.RuleCard;
@@ -32,7 +31,7 @@ public final class Detector implements AutoCloseable {
     private final RuleBase rules;
     private final Map<String, RuleCard> cards = new HashMap<>();
     private final Map<String, Integer> ruleNumbers = new HashMap<>();
-    private final Measure[] measures;
+    private final Gauge.Panel panel;
     private final Memory memory;
     private final Watched watched;
     private final ServedPorts served;
@@ -61,7 +60,7 @@ public final class Detector implements AutoCloseable {
             ruleNumbers.put(card.id(), ruleNumbers.size());
             cards.put(card.id(), card);
         }
-        this.measures = rules.measures().toArray(Measure[]::new);
+        this.panel = new Gauge.Panel(rules.measures());
         this.memory = memory;
         this.watched = new Watched(around.host().watched());
         this.served = new ServedPorts(around.host().served());
@@ -162,7 +161,7 @@ public final class Detector implements AutoCloseable {
         Suspect suspect = new Suspect(
                 packet.sourceHigh(),
                 packet.sourceLow(),
-                measures,
+                panel,
                 ruleNumbers,
                 memory.quiet().toNanos());
         suspects.add(suspect);

@@ -47,10 +47,10 @@ final class Suspect implements Source {
     Suspect newer;
     boolean known;
 
-    Suspect(long high, long low, Measure[] measures, Map<String, Integer> ruleNumbers, long quiet) {
+    Suspect(long high, long low, Gauge.Panel panel, Map<String, Integer> ruleNumbers, long quiet) {
         this.high = high;
         this.low = low;
-        this.tally = new Tally(measures);
+        this.tally = new Tally(panel);
         this.ruleNumbers = ruleNumbers;
         this.quiet = quiet;
     }

@@ -10,20 +10,19 @@ import portcullis.detect.rules.Measure;
  */
 final class Tally {
     private static final int FIRST_SIZE = 4;
-    private static final long NANOS = 1_000_000_000L;
 
-    private final Measure[] measures;
-    /** For each measure pairs of key and time, the latest last. */
+    private final Gauge.Panel panel;
+    /** For each gauge pairs of key and time, the latest last. */
     private final long[][] touches;
 
     private final int[] sizes;
     private final int[] rungs;
 
-    Tally(Measure[] measures) {
-        this.measures = measures;
-        this.touches = new long[measures.length][];
-        this.sizes = new int[measures.length];
-        this.rungs = new int[measures.length];
+    Tally(Gauge.Panel panel) {
+        this.panel = panel;
+        this.touches = new long[panel.gauges.length][];
+        this.sizes = new int[panel.gauges.length];
+        this.rungs = new int[panel.gauges.length];
     }
 
     /**
@@ -34,28 +33,32 @@ final class Tally {
      */
     boolean count(int modes, int portKey, long hostKey, long nanos) {
         boolean crossed = false;
-        for (int i = 0; i < measures.length; i++) {
-            Measure measure = measures[i];
-            if ((measure.modes() & modes) != 0) add(i, measure, portKey, hostKey, nanos);
-            if (sizes[i] == 0 && rungs[i] == 0) continue;
-            int rung = measure.rung(value(i, nanos));
-            crossed |= rung != rungs[i];
-            rungs[i] = rung;
+        for (int i : panel.counting(modes)) {
+            add(i, panel.gauges[i], portKey, hostKey, nanos);
+            crossed |= crosses(i, nanos);
         }
+        for (int i : panel.sliding(modes)) crossed |= sizes[i] > 0 && crosses(i, nanos);
         return crossed;
     }
 
-    private void add(int i, Measure measure, int portKey, long hostKey, long nanos) {
-        switch (measure.kind()) {
+    private boolean crosses(int i, long nanos) {
+        int rung = panel.gauges[i].rung(value(i, nanos));
+        boolean crosses = rung != rungs[i];
+        rungs[i] = rung;
+        return crosses;
+    }
+
+    private void add(int i, Gauge gauge, int portKey, long hostKey, long nanos) {
+        switch (gauge.kind) {
             case HITS -> {
-                if (measure.seconds() == 0) sizes[i] = Math.min(sizes[i] + 1, Integer.MAX_VALUE - 1);
-                else touch(i, measure.bound(), nextSerial(i), nanos);
+                if (gauge.window == 0) sizes[i] = Math.min(sizes[i] + 1, Integer.MAX_VALUE - 1);
+                else touch(i, gauge.bound, nextSerial(i), nanos);
             }
-            case PORTS -> touch(i, measure.bound(), portKey, nanos);
+            case PORTS -> touch(i, gauge.bound, portKey, nanos);
             case PORTS_AMONG -> {
-                if (measure.among().contains(portKey & 0xFFFF)) touch(i, measure.bound(), portKey, nanos);
+                if (gauge.isAmong(portKey & 0xFFFF)) touch(i, gauge.bound, portKey, nanos);
             }
-            case HOSTS -> touch(i, measure.bound(), hostKey, nanos);
+            case HOSTS -> touch(i, gauge.bound, hostKey, nanos);
         }
     }
 
@@ -90,9 +93,9 @@ final class Tally {
 
     /** The value of a measure at this time. */
     int value(int i, long nanos) {
-        Measure measure = measures[i];
-        if (measure.seconds() == 0) return sizes[i];
-        long since = nanos - measure.seconds() * NANOS;
+        Gauge gauge = panel.gauges[i];
+        if (gauge.window == 0) return sizes[i];
+        long since = nanos - gauge.window;
         int older = 0;
         while (older < sizes[i] && touches[i][2 * older + 1] < since) older++;
         if (older > 0) { // packet time never goes back, so what has left the window stays out
@@ -103,17 +106,15 @@ final class Tally {
     }
 
     int indexOf(Measure.Kind kind, int modes, int seconds, int... among) {
-        for (int i = 0; i < measures.length; i++) {
-            Measure measure = measures[i];
-            if (measure.kind() == kind
-                    && measure.modes() == modes
-                    && measure.seconds() == seconds
-                    && isAmong(measure, among)) return i;
+        for (int i = 0; i < panel.gauges.length; i++) {
+            Measure measure = panel.gauges[i].measure;
+            boolean same = measure.kind() == kind && measure.modes() == modes && measure.seconds() == seconds;
+            if (same && isListed(measure, among)) return i;
         }
         throw new IllegalStateException("no rule was read to name the measure " + kind + " within " + seconds + " s");
     }
 
-    private static boolean isAmong(Measure measure, int[] among) {
+    private static boolean isListed(Measure measure, int[] among) {
         if (measure.among().size() != among.length) return false;
         for (int i = 0; i < among.length; i++) if (measure.among().get(i) != among[i]) return false;
         return true;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The ports that a source touched, in the order of their first touch: what an alarm shows as its proof. Bounded; the oldest goes. */
 final class Trail {
-    static final int BOUND = 32;
+    static final int BOUND = 16;
 
     private int[] ports = new int[1];
     private byte[] modes = new byte[1];

@@ -13,16 +13,25 @@ final class FlowTable {
     static final int FULL = -1;
 
     private static final int SLOTS = 1 << 20;
-    private static final int TRIES = 16;
+    /** Longs in a cache line: a look-up costs one miss. */
+    private static final int WAYS = 8;
+
+    private static final int STATE_BITS = 8;
+    private static final long STATE = (1L << STATE_BITS) - 1;
     private static final int USED = 1;
     private static final int FIRST_FROM_HIGHER = 2;
     private static final int BEGAN_WITH_SYN = 4;
     private static final int HIGHER_SPOKE = 8;
     private static final int LOWER_SPOKE = 16;
     private static final int REPORTED = 32;
+    /** Counts packets with data, to three, in the two bits from here. */
+    private static final int DATA = 64;
 
-    private final long[] keys = new long[SLOTS];
-    private final byte[] states = new byte[SLOTS];
+    private static final int DATA_THRICE = 3 * DATA;
+
+    /** In each slot 56 bits of the flow's hash above eight of its state. */
+    private final long[] slots = new long[SLOTS];
+
     private int slot;
     private boolean fromHigher;
 
@@ -37,49 +46,51 @@ final class FlowTable {
         long one = mix(packet.sourceHigh() * 31 + packet.sourceLow() + mix(packet.sourcePort()));
         long other = mix(packet.targetHigh() * 31 + packet.targetLow() + mix(packet.targetPort()));
         fromHigher = one > other;
-        long key = mix(Math.min(one, other) * 31
-                        + Math.max(one, other)
-                        + packet.transport().ordinal())
-                | 1;
-        slot = find(key);
+        long hash = mix(Math.min(one, other) * 31
+                + Math.max(one, other)
+                + packet.transport().ordinal());
+        slot = find(hash);
         if (slot == FULL) return FULL;
-        int before = states[slot];
-        if (before == NEW) begin(key, packet);
+        int before = state();
+        if (before == NEW) begin(hash, packet);
         boolean speaks = (packet.flags() & 6) == 0 && (packet.flags() & 16) != 0; // ACK without SYN or RST
-        if (speaks) states[slot] |= fromHigher ? HIGHER_SPOKE : LOWER_SPOKE;
+        if (speaks) slots[slot] |= fromHigher ? HIGHER_SPOKE : LOWER_SPOKE;
         return before;
     }
 
-    private int find(long key) {
-        int start = (int) (key >>> 24) & SLOTS - 1;
-        for (int i = 0; i < TRIES; i++) {
-            int at = start + i & SLOTS - 1;
-            if (states[at] == 0 || keys[at] == key) return at;
+    private int state() {
+        return (int) (slots[slot] & STATE);
+    }
+
+    private int find(long hash) {
+        int start = (int) (hash >>> 40) & SLOTS - 1 & -WAYS;
+        for (int at = start; at < start + WAYS; at++) {
+            if (slots[at] == 0 || (slots[at] ^ hash) >>> STATE_BITS == 0) return at;
         }
         return FULL;
     }
 
-    private void begin(long key, Packet packet) {
-        keys[slot] = key;
+    private void begin(long hash, Packet packet) {
         boolean syn = (packet.flags() & 2) != 0;
-        states[slot] = (byte) (USED | (fromHigher ? FIRST_FROM_HIGHER : 0) | (syn ? BEGAN_WITH_SYN : 0));
+        slots[slot] = hash & ~STATE | USED | (fromHigher ? FIRST_FROM_HIGHER : 0) | (syn ? BEGAN_WITH_SYN : 0);
     }
 
     /** Whether the packet just followed comes from the side that did not begin. */
     boolean isFromAnswerer() {
-        return (states[slot] & FIRST_FROM_HIGHER) != 0 != fromHigher;
+        return (state() & FIRST_FROM_HIGHER) != 0 != fromHigher;
     }
 
     /**
      * Whether the packet just followed shows, for the first time, that its TCP conversation was under way before the capture: no SYN,
-     * and either both sides have spoken or the one has sent data, which no scan does.
+     * and either both sides have spoken or the one has sent data thrice, which no scan does (one probe and one retry).
      */
     boolean isNowFoundUnderWay(Packet packet) {
-        if (slot == FULL || (states[slot] & (BEGAN_WITH_SYN | REPORTED)) != 0) return false;
-        boolean both = (states[slot] & (HIGHER_SPOKE | LOWER_SPOKE)) == (HIGHER_SPOKE | LOWER_SPOKE);
+        if (slot == FULL || (state() & (BEGAN_WITH_SYN | REPORTED)) != 0) return false;
         boolean data = (packet.flags() & 16) != 0 && packet.payloadLength() > 0;
-        if (!both && !data) return false;
-        states[slot] |= REPORTED;
+        if (data && (state() & DATA_THRICE) != DATA_THRICE) slots[slot] += DATA;
+        boolean both = (state() & (HIGHER_SPOKE | LOWER_SPOKE)) == (HIGHER_SPOKE | LOWER_SPOKE);
+        if (!both && (state() & DATA_THRICE) != DATA_THRICE) return false;
+        slots[slot] |= REPORTED;
         return true;
     }
 }

@@ -12,7 +12,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import portcullis.detect.rules.Measure;
 import portcullis.fact.Kind;
 import portcullis.fact.Transport;
 
@@ -77,6 +76,6 @@ class SuspectsTest {
     }
 
     private static Suspect suspect(long low) {
-        return new Suspect(0, low, new Measure[0], Map.of(), 0);
+        return new Suspect(0, low, new Gauge.Panel(List.of()), Map.of(), 0);
     }
 }

@@ -22,7 +22,7 @@ public record Measure(
         boolean spoken,
         boolean everyChange) {
     /** How far a measure is exact that a sentence tells. */
-    private static final int SPOKEN_BOUND = 64;
+    private static final int SPOKEN_BOUND = 16;
 
     /** The same for one that is compared with something else than a number: a rule pays for this in memory. */
     private static final int EVERY_CHANGE_BOUND = 4_096;
@@ -69,13 +69,5 @@ public record Measure(
                 .orElse(1);
         if (everyChange) return Math.max(bound, EVERY_CHANGE_BOUND);
         return spoken ? Math.max(bound, SPOKEN_BOUND) : bound;
-    }
-
-    /** How many lines a value has reached; a change of this number is a crossing. */
-    public int rung(int value) {
-        if (everyChange) return value;
-        int rung = 0;
-        while (rung < lines.size() && lines.get(rung) <= value) rung++;
-        return rung;
     }
 }

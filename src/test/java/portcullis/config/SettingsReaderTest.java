@@ -1,0 +1,151 @@
+package portcullis.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import portcullis.fact.Mode;
+import portcullis.fact.Network;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+import portcullis.fact.Transport;
+
+class SettingsReaderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutAnythingTheStandardsHold() throws Refused {
+        Settings settings = new SettingsReader().settings();
+
+        assertThat(settings.modes()).containsExactly(Mode.ATCP, Mode.AUDP);
+        assertThat(settings.response(Transport.UDP)).isEqualTo(Response.REPORT);
+        assertThat(settings.spans(Key.BLOCK_FOR)).startsWith(Duration.ofMinutes(10));
+        assertThat(settings.literals()).containsEntry("trigger.probes", "1").containsEntry("trigger.within", "0");
+    }
+
+    @Test
+    void theSampleFileIsTheStandard() throws Refused, IOException {
+        Path sample = Path.of("src/main/dist/portcullis.yaml");
+
+        Settings settings = new SettingsReader().file(sample).settings();
+
+        assertThat(settings).usingRecursiveComparison().isEqualTo(new SettingsReader().settings());
+        assertThat(Files.readString(sample))
+                .contains(List.of(Key.values()).stream().map(Key::meaning).toList());
+    }
+
+    @Test
+    void laterTextsStandOverEarlierOnes() throws Refused {
+        Settings settings = new SettingsReader()
+                .text("a.yaml", 0, "trigger: 3\nmodes: [stcp]\n")
+                .assignment("trigger.probes=7")
+                .assignment("modes=[-tcp, udp]")
+                .settings();
+
+        assertThat(settings.count(Key.TRIGGER_PROBES)).isEqualTo(7);
+        assertThat(settings.modes()).containsExactly(Mode.TCP, Mode.UDP);
+    }
+
+    @Test
+    void everyProblemIsReportedTogetherWithItsPlace() {
+        String text = "modes: [stcp, sniff]\ntriger: 3\nports:\n  tcp: \"80-22\"\nquiet: soon\nblock:\n  tcp: 1\n";
+
+        Refused refused = catchThrowableOfType(
+                Refused.class,
+                () -> new SettingsReader().text("p.yaml", 0, text).settings());
+
+        assertThat(refused.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "p.yaml:1:15: modes must be a list of modes: tcp, udp, stcp, sudp, atcp, audp, not \"sniff\"",
+                        "p.yaml:2:1: unknown setting `triger`; did you mean `trigger`?",
+                        "p.yaml:4:8: ports.tcp must be ports and ranges, as in \"22,80,8000-8100\", not \"80-22\"",
+                        "p.yaml:5:8: quiet must be a span such as 90s, 10m, 1h or 7d, not \"soon\"",
+                        "p.yaml:7:8: block.tcp must be report, respond or run, not \"1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0-1000000", "abc", "1-", "-1", "1000-0", "abc-2000", "65536", "80,,81", "80 81", "111111111111"
+            })
+    void refusesWhatAreNoPorts(String text) {
+        assertThat(Form.ports(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80, 1",
+        "1000-2000, 1001",
+        "2000-2000, 1",
+        "'80,1000-2000,443', 1003",
+        "' 1 , 5-11 ', 8",
+        "0-65535, 65536"
+    })
+    void countsPortsAndRanges(String text, int count) {
+        assertThat(Form.ports(text).orElseThrow().count()).isEqualTo(count);
+    }
+
+    @Test
+    void theIgnoreFileTakesCommentsHostBitsAndNoLastNewline() throws Refused, IOException {
+        Path file = folder.resolve("ignore");
+        Files.writeString(file, "# ours\n10.0.0.77/24  the office\n\n2001:db8::/32\r\n198.51.100.7");
+
+        Settings settings =
+                new SettingsReader().assignment("ignore-file=" + file).settings();
+
+        assertThat(settings.networks(Key.IGNORE))
+                .contains(network("10.0.0.0/24"), network("2001:db8::/32"), network("198.51.100.7"));
+    }
+
+    @Test
+    void aMistakeInTheIgnoreFileIsNamedByItsLine() throws IOException {
+        Path file = folder.resolve("ignore");
+        Files.writeString(file, "10.0.0.0/8\nexample.org\n");
+
+        assertThatThrownBy(() ->
+                        new SettingsReader().assignment("ignore-file=" + file).settings())
+                .hasMessageContaining("ignore:2:1: \"example.org\" is no address or network");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "modes: [",
+                "a: b: c",
+                "modes: *x",
+                "quiet: 1m\nquiet: 2m",
+                "- a\n- b",
+                "quiet: {a: b}",
+                "block: {for: []}",
+                "block: {for: [0s]}",
+                "memory: {sources: 0}"
+            })
+    void refusesWhatCannotBeMeant(String text) {
+        assertThatThrownBy(() -> new SettingsReader().text("p.yaml", 0, text).settings())
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void refusesAFileThatIsNotUtf8() throws IOException {
+        Path file = folder.resolve("p.yaml");
+        Files.write(file, "banner: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> new SettingsReader().file(file).settings()).hasMessageContaining("not UTF-8");
+    }
+
+    private static Network network(String text) {
+        return Network.parse(text).orElseThrow();
+    }
+}
