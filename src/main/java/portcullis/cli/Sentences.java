@@ -54,11 +54,15 @@ final class Sentences implements Report {
     private static String serves(Replay.Found found) {
         Host host = found.host();
         if (host.watched().size() > 2 || host.watched().isEmpty()) {
-            return "serves "
-                    + Words.count(host.served().size(), "list of ports").replace("ports", "ports") + learned(found);
+            long addresses =
+                    host.served().stream().map(Served::address).distinct().count();
+            return addresses + (addresses == 1 ? " address serves" : " addresses serve") + " something"
+                    + learned(found);
         }
         String text = ports(host, Transport.TCP) + ports(host, Transport.UDP);
-        return text.isEmpty() ? "serves nothing" + learned(found) : "serves" + text + learned(found);
+        if (text.isEmpty())
+            return found.isServedLearned() ? "nothing seen answering (--served to change)" : "serves nothing";
+        return "serves" + text + learned(found);
     }
 
     private static String learned(Replay.Found found) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -15,6 +17,8 @@ import portcullis.fact.Problem;
 
 /** Reads rules without compiling them, in milliseconds: who they are, what they measure, and what is wrong with their form. */
 final class RuleReader {
+    private static final Pattern ALARM_ID = Pattern.compile("new\\s+Alarm\\s*\\([^\"]*,\\s*\"([^\"]*)\"");
+
     private final List<Problem> problems = new ArrayList<>();
     private final List<RuleCard> cards = new ArrayList<>();
     private final MeasureReader measures = new MeasureReader();
@@ -65,6 +69,17 @@ final class RuleReader {
         }
         unique(whereId, id, "id", text, rule, where);
         unique(whereName, rule.getName(), "name", text, rule, where);
+        Matcher alarm = ALARM_ID.matcher(String.valueOf(rule.getConsequence()));
+        while (alarm.find()) {
+            if (!alarm.group(1).equals(id)) {
+                problems.add(new Problem(
+                        text.name(),
+                        rule.getLine(),
+                        0,
+                        "rule \"" + id + "\" raises an alarm of \"" + alarm.group(1) + "\"",
+                        "give the alarm the rule's own id"));
+            }
+        }
         String conditions = conditions(text, rule);
         namesProbe |= conditions.matches("(?s).*\\bProbe\\s*\\(.*");
         List<Measure> named =

@@ -1,0 +1,159 @@
+package portcullis.detect.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+
+/** What an administrator is told about a rule that cannot be used. */
+class RuleBaseTest {
+    private static final String HEAD = """
+            package portcullis.rules
+
+            import portcullis.fact.*
+
+            rule "%s"
+                @id( "%s" )
+                @why( "w" ) @mistaken( "m" ) @forgeable( "yes" )
+            when
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMissingBracketIsNamedByItsLine() throws IOException {
+        write("a.drl", HEAD.formatted("a", "a") + "    $s : Source( hits( 60 ) >= 3\nthen\nend\n");
+
+        assertThat(problems()).anySatisfy(problem -> {
+            assertThat(problem.file()).isEqualTo("a.drl");
+            assertThat(problem.line()).isBetween(9, 11);
+        });
+    }
+
+    @Test
+    void anUnknownFieldIsNamedByItsLineInEachFile() throws IOException {
+        write("a.drl", HEAD.formatted("a", "a") + "    Touch( prot == 3 )\nthen\nend\n");
+        write("b.drl", HEAD.formatted("b", "b") + "\n    Touch( kindd == Kind.SYN )\nthen\nend\n");
+
+        List<Problem> problems = problems();
+
+        assertThat(problems).extracting(Problem::file).containsExactly("a.drl", "b.drl");
+        assertThat(problems).extracting(Problem::line).containsExactly(9, 10);
+        assertThat(problems.get(0).found()).contains("prot");
+    }
+
+    @Test
+    void aSettingThatIsNotThereIsNamed() throws IOException {
+        write("a.drl", HEAD.formatted("a", "a") + "    Source( hits( 60 ) >= ${trigger.porbes} )\nthen\nend\n");
+
+        assertThat(problems())
+                .singleElement()
+                .hasToString("a.drl:9: no setting is called ${trigger.porbes}; there are trigger.probes");
+    }
+
+    @Test
+    void aMeasureWantsLiterals() throws IOException {
+        write("a.drl", HEAD.formatted("a", "a") + "    $n : Newcomer( )\n    Source( hits( $n ) >= 3 )\nthen\nend\n");
+
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.found()).contains("hits( $n )").contains("literal numbers"));
+    }
+
+    @Test
+    void twoRulesOfOneIdAreBothNamed() throws IOException {
+        write("a.drl", HEAD.formatted("a", "same") + "    Newcomer( )\nthen\nend\n");
+        write("b.drl", HEAD.formatted("b", "same") + "    Newcomer( )\nthen\nend\n");
+
+        assertThat(problems())
+                .singleElement()
+                .hasToString("b.drl:5: the id \"same\" is taken by a.drl:5; choose another");
+    }
+
+    @Test
+    void anAlarmCarriesItsRulesOwnId() throws IOException {
+        write(
+                "a.drl",
+                HEAD.formatted("a", "a")
+                        + "    $s : Source( hits( 60 ) >= 3 )\nthen\n    insert( new Alarm( $s.getAddress(), \"b\", \"x\" ) );\nend\n");
+
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.found()).contains("\"a\" raises an alarm of \"b\""));
+    }
+
+    @Test
+    void aRuleWithoutItsReasonsIsRefused() throws IOException {
+        write(
+                "a.drl",
+                "package portcullis.rules\nimport portcullis.fact.*\nrule \"a\"\nwhen\n Newcomer( )\nthen\nend\n");
+
+        assertThat(problems())
+                .extracting(Problem::found)
+                .contains("rule \"a\" has no @id", "rule \"a\" has no @mistaken");
+    }
+
+    @Test
+    void aFolderWithoutRulesIsRefused() {
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.found()).contains("no .drl file"));
+    }
+
+    @Test
+    void aBrokenCacheIsOnlySlower() throws IOException, Refused {
+        write("a.drl", HEAD.formatted("a", "a") + "    Newcomer( )\nthen\nend\n");
+        Path cache = folder.resolve("cache");
+        List<RuleText> texts = RuleBase.rendered(folder, Map.of());
+        RuleBase.of(texts, Optional.of(cache));
+        try (var kept = Files.list(cache)) {
+            for (Path file : kept.toList()) Files.write(file, new byte[] {1, 2, 3});
+        }
+
+        assertThat(RuleBase.of(texts, Optional.of(cache)).cards()).hasSize(1);
+    }
+
+    @Test
+    void measuresAndLinesAreReadFromConditions() throws IOException, Refused {
+        write("a.drl", HEAD.formatted("a", "a") + """
+                    $s : Source( ports( Transport.TCP, 60 ) >= 5, // ports( Transport.TCP, 60 ) >= 99
+                                 ports( Transport.TCP, 60 ) < 200, hits( 0 ) == 3, hosts( Mode.STCP, 10 ) * 2 > 7 )
+                then
+                    insert( new Alarm( $s.getAddress(), "a", "" + $s.hits( Mode.ATCP, 30 ) ) );
+                end
+                """);
+
+        List<Measure> measures = RuleBase.of(RuleBase.rendered(folder, Map.of()), Optional.empty())
+                .measures();
+
+        assertThat(measures).hasSize(4);
+        assertThat(measures.get(0).lines()).containsExactly(5, 200);
+        assertThat(measures.get(0).everyChange()).isFalse();
+        assertThat(measures.get(1).lines()).containsExactly(3, 4);
+        assertThat(measures.get(2).everyChange()).isTrue();
+        assertThat(measures.get(3).spoken()).isTrue();
+        assertThat(measures.get(3).bound()).isEqualTo(16);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private List<Problem> problems() {
+        Refused refused = catchThrowableOfType(
+                Refused.class,
+                () -> RuleBase.of(RuleBase.rendered(folder, Map.of("trigger.probes", "3")), Optional.empty()));
+        return refused.problems();
+    }
+}
