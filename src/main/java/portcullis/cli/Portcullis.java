@@ -14,9 +14,10 @@ import portcullis.fact.Refused;
                 "Detects port scans with rules and answers them with scripts; rehearses both on recorded traffic.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ReplayVerb.class, TestVerb.class, CheckVerb.class},
+        subcommands = {ReplayVerb.class, TestVerb.class, CheckVerb.class, VerifyVerb.class},
         footer = {
             "",
+            "portcullis --yes VERB installs what is missing without asking, and so does CI=true.",
             "Exit codes: 0 fine; 1 a check or test failed; 64 usage; 65 the input is damaged;",
             "69 something that is needed is missing; 77 not permitted; 78 configuration."
         })
