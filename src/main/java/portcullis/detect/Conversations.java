@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Who has spoken with whom, in a table of fixed size: eight entries to a bucket, and in a full bucket the one that matters least goes
- * (half-open and finished ones first, then the oldest). A conversation is known by a 64-bit hash of its two ends.
+ * (finished ones first, then what strangers left half-open, then the oldest). A conversation is known by a 64-bit hash of its two ends.
  */
 final class Conversations {
     static final int NOT_FOUND = -1;
@@ -17,6 +17,8 @@ final class Conversations {
     private static final int FINISHED = 16;
     /** Under way before we looked: who began it is not known. */
     private static final int FOUND_UNDER_WAY = 32;
+    /** Begun by a watched host, which no stranger can do in its name. */
+    private static final int OURS = 64;
 
     private final long[] keys;
     private final long[] seen;
@@ -57,17 +59,18 @@ final class Conversations {
         return NOT_FOUND;
     }
 
-    int begin(long key, boolean byHigher, long nanos) {
+    /** @param ours whether a watched host begins it: what strangers leave half-open does not push it out */
+    int begin(long key, boolean byHigher, boolean ours, long nanos) {
         int found = find(key);
         int slot = found == NOT_FOUND ? leastWorth(bucket(key)) : found;
         keys[slot] = key;
         seen[slot] = nanos;
-        state[slot] = (byte) (USED | (byHigher ? BEGUN_BY_HIGHER : 0));
+        state[slot] = (byte) (USED | (byHigher ? BEGUN_BY_HIGHER : 0) | (ours ? OURS : 0));
         return slot;
     }
 
     void foundUnderWay(long key, long nanos) {
-        int slot = begin(key, false, nanos);
+        int slot = begin(key, false, true, nanos);
         state[slot] |= FOUND_UNDER_WAY | ANSWERED | ESTABLISHED;
     }
 
@@ -87,7 +90,8 @@ final class Conversations {
 
     private int worth(int slot) {
         if ((state[slot] & FINISHED) != 0) return 0;
-        return (state[slot] & ESTABLISHED) != 0 ? 2 : 1;
+        if ((state[slot] & ESTABLISHED) != 0) return 3;
+        return (state[slot] & OURS) != 0 ? 2 : 1;
     }
 
     boolean isBegunBy(int slot, boolean higher) {

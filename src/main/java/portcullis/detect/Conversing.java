@@ -48,13 +48,14 @@ final class Conversing {
         boolean higher = isHigher(packet);
         int slot = table.find(key);
         if (kind == Kind.SYN || slot == Conversations.NOT_FOUND) {
-            if (kind == Kind.SYN || kind == Kind.UDP) table.begin(key, higher, nanos);
+            if (kind == Kind.SYN || kind == Kind.UDP) table.begin(key, higher, believed, nanos);
             else if (believed && (kind == Kind.ACK || kind == Kind.MAIMON)) table.foundUnderWay(key, nanos);
             return;
         }
         table.seenAt(slot, nanos);
         if (kind == Kind.RST) table.finished(slot);
         else if (!table.isBegunBy(slot, higher)) table.answered(slot);
+        else if (kind == Kind.ACK && table.isAnswered(slot)) table.established(slot);
         if (kind == Kind.MAIMON) table.finished(slot);
     }
 
@@ -68,17 +69,18 @@ final class Conversing {
         long key = key(packet);
         int slot = table.find(key);
         if (kind == Kind.SYN) { // never an answer, whatever was said before
-            if (remembers) table.begin(key, isHigher(packet), nanos);
+            if (remembers) table.begin(key, isHigher(packet), false, nanos);
             return Conversation.NONE;
         }
         if (slot == Conversations.NOT_FOUND) {
-            if (kind == Kind.UDP && remembers) table.begin(key, isHigher(packet), nanos);
+            if (kind == Kind.UDP && remembers) table.begin(key, isHigher(packet), false, nanos);
             return Conversation.NONE;
         }
         long before = table.seen(slot);
         table.seenAt(slot, nanos);
         if (table.isFoundUnderWay(slot)) return Conversation.ONGOING;
         boolean continues = table.isBegunBy(slot, isHigher(packet));
+        if (!continues) table.answered(slot);
         if (kind == Kind.UDP) return continues ? udpContinued(slot) : udpAnswer(before, nanos);
         return continues ? tcpContinued(slot, kind, packet.targetPort()) : Conversation.ANSWER;
     }

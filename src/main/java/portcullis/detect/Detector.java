@@ -1,12 +1,8 @@
 package portcullis.detect;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import portcullis.detect.rules.Modes;
 import portcullis.detect.rules.RuleBase;
-import portcullis.detect.rules.RuleCard;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Audience;
@@ -29,8 +25,7 @@ public final class Detector implements AutoCloseable {
 
     private final boolean everyProbe;
     private final RuleBase rules;
-    private final Map<String, RuleCard> cards = new HashMap<>();
-    private final Map<String, Integer> ruleNumbers = new HashMap<>();
+    private final RuleNumbers ruleNumbers;
     private final Gauge.Panel panel;
     private final Memory memory;
     private final Watched watched;
@@ -56,10 +51,7 @@ public final class Detector implements AutoCloseable {
     Detector(RuleBase rules, List<?> facts, Surroundings around, Memory memory, boolean everyProbe) {
         this.everyProbe = everyProbe;
         this.rules = rules;
-        for (RuleCard card : rules.cards()) {
-            ruleNumbers.put(card.id(), ruleNumbers.size());
-            cards.put(card.id(), card);
-        }
+        this.ruleNumbers = new RuleNumbers(rules.cards());
         this.panel = new Gauge.Panel(rules.measures());
         this.memory = memory;
         this.watched = new Watched(around.host().watched());
@@ -176,7 +168,6 @@ public final class Detector implements AutoCloseable {
     }
 
     private void look(Suspect suspect, List<Alarm> alarms) {
-        suspect.nextRearm();
         boolean told = raise(session.look(suspect), alarms);
         if (told) session.letGo(suspect);
     }
@@ -191,11 +182,9 @@ public final class Detector implements AutoCloseable {
     private boolean raise(Alarm alarm, List<Alarm> alarms) {
         Suspect suspect = suspects.find(alarm.source().high(), alarm.source().low());
         if (suspect == null || suspect.told(alarm.rule())) return false;
-        ruleNumbers.computeIfAbsent(alarm.rule(), unknown -> ruleNumbers.size());
         suspect.tell(alarm.rule());
-        RuleCard card = cards.get(alarm.rule());
-        int modes = card == null ? Modes.ALL : card.modes();
-        alarms.add(alarm.provenBy(now, suspect.proof(modes, card == null ? 0 : card.seconds())));
+        alarms.add(
+                alarm.provenBy(now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule()))));
         return true;
     }
 

@@ -1,7 +1,6 @@
 package portcullis.detect;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.kie.api.runtime.rule.FactHandle;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
@@ -28,7 +27,7 @@ final class Suspect implements Source {
     final long low;
     final Trail trail = new Trail();
     private final Tally tally;
-    private final Map<String, Integer> ruleNumbers;
+    private final RuleNumbers rules;
     private final long quiet;
     private long[] toldAt = {};
     private long rearmAt = Long.MAX_VALUE;
@@ -47,11 +46,11 @@ final class Suspect implements Source {
     Suspect newer;
     boolean known;
 
-    Suspect(long high, long low, Gauge.Panel panel, Map<String, Integer> ruleNumbers, long quiet) {
+    Suspect(long high, long low, Gauge.Panel panel, RuleNumbers rules, long quiet) {
         this.high = high;
         this.low = low;
         this.tally = new Tally(panel);
-        this.ruleNumbers = ruleNumbers;
+        this.rules = rules;
         this.quiet = quiet;
     }
 
@@ -66,27 +65,36 @@ final class Suspect implements Source {
         trail.add(port, modes, nanos);
         boolean crossed =
                 tally.count(modes, transport.ordinal() << 16 | port, Hash.of(targetHigh, targetLow, 0), nanos);
-        return crossed | nanos >= rearmAt;
+        boolean rearmed = nanos >= rearmAt && rearm(modes, nanos);
+        return crossed || rearmed;
     }
 
     /** This rule has alarmed now, and is silent about this source for the quiet time. */
     void tell(String ruleId) {
-        int number = ruleNumbers.get(ruleId);
+        int number = rules.of(ruleId);
         if (number >= toldAt.length) {
             int before = toldAt.length;
             toldAt = Arrays.copyOf(toldAt, number + 1);
             Arrays.fill(toldAt, before, toldAt.length, NEVER);
         }
         toldAt[number] = now;
-        nextRearm();
+        rearmAt = Math.min(rearmAt, now + quiet);
     }
 
-    /** To be called after the rules have looked: what is due again by now has been seen. */
-    void nextRearm() {
+    /** Lets rules speak again whose quiet time has passed, and whose measures this probe moves: a datagram renews no TCP alarm. */
+    private boolean rearm(int modes, long nanos) {
+        boolean rearmed = false;
         rearmAt = Long.MAX_VALUE;
-        for (long told : toldAt) {
-            if (told != NEVER && told + quiet > now) rearmAt = Math.min(rearmAt, told + quiet);
+        for (int rule = 0; rule < toldAt.length; rule++) {
+            if (toldAt[rule] == NEVER) continue;
+            if (nanos >= toldAt[rule] + quiet && (rules.modes(rule) & modes) != 0) {
+                toldAt[rule] = NEVER;
+                rearmed = true;
+            } else {
+                rearmAt = Math.min(rearmAt, toldAt[rule] + quiet);
+            }
         }
+        return rearmed;
     }
 
     Alarm.Proof proof(int ruleModes, int seconds) {
@@ -104,8 +112,8 @@ final class Suspect implements Source {
 
     @Override
     public boolean told(String ruleId) {
-        Integer number = ruleNumbers.get(ruleId);
-        return number != null && number < toldAt.length && toldAt[number] != NEVER && now < toldAt[number] + quiet;
+        int number = rules.of(ruleId);
+        return number < toldAt.length && toldAt[number] != NEVER;
     }
 
     private int value(Measure.Kind kind, int modes, int seconds, int... among) {

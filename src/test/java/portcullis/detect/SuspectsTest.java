@@ -76,6 +76,6 @@ class SuspectsTest {
     }
 
     private static Suspect suspect(long low) {
-        return new Suspect(0, low, new Gauge.Panel(List.of()), Map.of(), 0);
+        return new Suspect(0, low, new Gauge.Panel(List.of()), new RuleNumbers(List.of()), 0);
     }
 }
