@@ -1,0 +1,172 @@
+package portcullis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayVerbTest {
+    private static final String SYN_SCAN = "test-scenarios/captures/nmap-syn.pcap";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void keepCompiledRules() {
+        System.setProperty("portcullis.cache", "target/cache");
+    }
+
+    @Test
+    void theSameIsSaidOfAFileOfItsGzipAndOfStandardInput() throws IOException {
+        Path packed = folder.resolve("nmap-syn.pcap");
+        try (var gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(Path.of(SYN_SCAN), gzip);
+        }
+        run("replay", SYN_SCAN);
+        String ofFile = taken();
+        run("replay", packed.toString());
+        String ofGzip = taken();
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(SYN_SCAN))));
+        int code = run("replay", "-");
+        System.setIn(before);
+
+        assertThat(code).isZero();
+        assertThat(ofGzip).isEqualTo(ofFile);
+        assertThat(taken().lines().skip(1))
+                .containsExactlyElementsOf(ofFile.lines().skip(1).toList());
+    }
+
+    @Test
+    void libpcapSeesTheSame() {
+        run("replay", "--json", SYN_SCAN);
+        String own = taken();
+        int code = run("replay", "--json", "--reader", "pcap4j", SYN_SCAN);
+        org.junit.jupiter.api.Assumptions.assumeTrue(code != Exit.UNAVAILABLE, () -> "SKIPPED: " + err);
+
+        assertThat(taken()).isEqualTo(own);
+    }
+
+    @Test
+    void aTruncatedCaptureIsUsedUpToItsDamage() throws IOException {
+        byte[] whole = Files.readAllBytes(Path.of(SYN_SCAN));
+        Path cut = folder.resolve("cut.pcap");
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2 + 7));
+
+        int code = run("replay", cut.toString());
+
+        assertThat(code).isEqualTo(Exit.DAMAGED);
+        assertThat(out.toString()).contains("block   198.18.0.66").contains("1 source alarmed, 1 blocked");
+        assertThat(err.toString()).contains("cut.pcap").containsPattern("packet [0-9,]+ at byte [0-9,]+");
+    }
+
+    @Test
+    void whatIsNoCaptureIsNamed() throws IOException {
+        Path text = folder.resolve("notes.txt");
+        Files.writeString(text, "hello, I am no capture at all\n");
+
+        assertThat(run("replay", text.toString())).isEqualTo(Exit.DAMAGED);
+        assertThat(err.toString()).contains("notes.txt").contains("not a capture");
+    }
+
+    @Test
+    void mistakesOnTheCommandLineAreUsage() {
+        assertThat(run("replay", "no-such.pcap")).isEqualTo(Exit.USAGE);
+        assertThat(run("replay")).isEqualTo(Exit.USAGE);
+        assertThat(run("replay", "--host", "example.org", SYN_SCAN)).isEqualTo(Exit.USAGE);
+        assertThat(run("replay", "--served", "tcp:80-22", SYN_SCAN)).isEqualTo(Exit.USAGE);
+        assertThat(run("replay", "--reader", "tcpdump", SYN_SCAN)).isEqualTo(Exit.USAGE);
+        assertThat(run("reply", SYN_SCAN)).isEqualTo(Exit.USAGE);
+        assertThat(err.toString())
+                .contains("no-such.pcap")
+                .contains("example.org")
+                .contains("Did you mean");
+    }
+
+    @Test
+    void problemsOfSettingsAndRespondersAreToldTogether() {
+        int code = run("replay", "--set", "quiet=soon", "--set", "modes=[sniff]", SYN_SCAN);
+
+        assertThat(code).isEqualTo(Exit.CONFIGURATION);
+        assertThat(err.toString())
+                .contains("quiet must be")
+                .contains("modes must be")
+                .contains("2 problems; nothing was done");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anUnknownResponderIsNamedWithThoseThereAre() {
+        int code = run("replay", "--set", "responders=[drop-with-nftable]", SYN_SCAN);
+
+        assertThat(code).isEqualTo(Exit.CONFIGURATION);
+        assertThat(err.toString()).contains("drop-with-nftable").contains("drop-with-nftables");
+    }
+
+    @Test
+    void everyLineOfJsonIsAnObjectWithTheFieldsThatArePromised() throws IOException {
+        String promised = Files.readString(Path.of("docs/json.md"));
+        run(
+                "replay",
+                "--json",
+                "--set",
+                "block.udp=respond",
+                "--set",
+                "responders=[drop-with-nftables, deny-with-tcp-wrappers]",
+                SYN_SCAN,
+                "test-scenarios/captures/nmap-udp.pcap");
+
+        List<String> lines = out.toString().lines().toList();
+
+        assertThat(lines).isNotEmpty();
+        for (String line : lines)
+            assertThat(fields(line)).allSatisfy(field -> assertThat(promised).contains("`" + field + "`"));
+        assertThat(lines.get(lines.size() - 1)).startsWith("{\"event\":\"summary\"");
+        assertThat(lines).anyMatch(line -> line.contains("\"argv\":[\"nft\",\"add\",\"element\""));
+        assertThat(lines).anyMatch(line -> line.contains("\"edit\":\"append\",\"file\":\"/etc/hosts.deny\""));
+        assertThat(lines.get(0)).containsPattern("\"at\":\"20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z\"");
+    }
+
+    /** Names of the fields of the outer object. */
+    private static TreeSet<String> fields(String line) throws IOException {
+        TreeSet<String> fields = new TreeSet<>();
+        try (JsonParser parser = new JsonFactory().createParser(line)) {
+            List<JsonToken> open = new ArrayList<>();
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isStructStart()) open.add(token);
+                if (token.isStructEnd()) open.remove(open.size() - 1);
+                if (token == JsonToken.FIELD_NAME && open.size() == 1) fields.add(parser.currentName());
+            }
+        }
+        return fields;
+    }
+
+    private int run(String... words) {
+        return Portcullis.line(new PrintWriter(out), new PrintWriter(err)).execute(words);
+    }
+
+    private String taken() {
+        String text = out.toString();
+        out.getBuffer().setLength(0);
+        return text;
+    }
+}
