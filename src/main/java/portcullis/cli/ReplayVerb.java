@@ -19,7 +19,6 @@ import portcullis.capture.CaptureFailed;
 import portcullis.capture.SpooledInput;
 import portcullis.config.HostWords;
 import portcullis.config.Settings;
-import portcullis.fact.Network;
 import portcullis.fact.Reading;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
@@ -142,9 +141,9 @@ final class ReplayVerb implements Callable<Integer> {
         return reader.equals("pcap4j");
     }
 
-    private Optional<List<Network>> host() {
+    private Optional<HostWords.Hosts> host() {
         if (hosts.isEmpty()) return Optional.empty();
-        Optional<List<Network>> read = HostWords.hosts(hosts);
+        Optional<HostWords.Hosts> read = HostWords.hosts(hosts);
         if (read.isEmpty())
             throw new ParameterException(
                     spec.commandLine(), "--host takes addresses, networks or any, not " + String.join(",", hosts));

@@ -21,7 +21,7 @@ public enum Form {
     COUNT_OR_NEVER("a whole number from 0 to 65536", false),
     PORT_LIMIT("a port from 1 to 65536", false),
     PORTS("ports and ranges, as in \"22,80,8000-8100\"", false),
-    SPAN("a span such as 90s, 10m, 1h or 7d", false),
+    SPAN("a span such as 90s, 10m, 1h or 7d, at most 36500d", false),
     SPANS("a list of spans, as in [10m, 1h]", true),
     RESPONSE("report, respond or run", false),
     MODES("a list of modes: tcp, udp, stcp, sudp, atcp, audp", true),
@@ -29,6 +29,9 @@ public enum Form {
     WORDS("a list of words", true);
 
     private static final int NEVER = 1_000_000_000;
+    /** Times are nanoseconds in a long, which hold three centuries. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final Pattern SPAN_TEXT = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
@@ -87,7 +90,8 @@ public enum Form {
     public static Optional<Duration> span(String text) {
         Matcher matcher = SPAN_TEXT.matcher(text.strip());
         if (!matcher.matches()) return Optional.empty();
-        return Optional.of(UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1))));
+        Duration span = UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+        return span.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(span);
     }
 
     /** Reads ports and ranges; blanks around them and an empty text are accepted. */

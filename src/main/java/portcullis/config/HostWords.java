@@ -3,6 +3,7 @@ package portcullis.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import portcullis.fact.Address;
 import portcullis.fact.Network;
 import portcullis.fact.Ports;
 import portcullis.fact.Served;
@@ -12,12 +13,38 @@ import portcullis.fact.Transport;
 public final class HostWords {
     private HostWords() {}
 
-    /** Addresses and networks, or {@code any} for a whole segment, which is an empty list; empty where a word is none of these. */
-    public static Optional<List<Network>> hosts(List<String> words) {
-        if (words.contains("any")) return words.size() == 1 ? Optional.of(List.of()) : Optional.empty();
-        List<Network> networks = new ArrayList<>();
-        for (String word : words) Network.parse(word).ifPresent(networks::add);
-        return networks.size() == words.size() ? Optional.of(networks) : Optional.empty();
+    /**
+     * Which addresses are watched.
+     *
+     * @param watched single addresses and networks; empty for a whole segment
+     * @param links the networks in which they stand, as far as named
+     */
+    public record Hosts(List<Network> watched, List<Network> links) {
+        public Hosts {
+            watched = List.copyOf(watched);
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * Addresses, networks, or {@code any} for a whole segment; empty where a word is none of these. With host bits, as
+     * {@code ip address} prints it, {@code 192.0.2.1/24} is one address and the network in which it stands.
+     */
+    public static Optional<Hosts> hosts(List<String> words) {
+        if (words.contains("any")) {
+            return words.size() == 1 ? Optional.of(new Hosts(List.of(), List.of())) : Optional.empty();
+        }
+        List<Network> watched = new ArrayList<>();
+        List<Network> links = new ArrayList<>();
+        for (String word : words) {
+            Optional<Network> network = Network.parse(word);
+            if (network.isEmpty()) return Optional.empty();
+            Address named = Address.parse(word.replaceAll("/.*", "")).orElseThrow();
+            boolean isNetwork = named.equals(network.get().base());
+            watched.add(isNetwork ? network.get() : Network.of(named));
+            links.add(network.get());
+        }
+        return Optional.of(new Hosts(watched, links));
     }
 
     /** {@code tcp:22,80,8000-8100 udp:53}, on every address of the host; {@code none} for nothing. Empty where it does not fit. */

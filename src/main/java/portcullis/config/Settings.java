@@ -74,13 +74,18 @@ public final class Settings {
             switch (key.form()) {
                 case COUNT, COUNT_OR_NEVER, PORT_LIMIT ->
                     literals.put(key.path(), value.get(0).toString());
-                case SPAN -> literals.put(key.path(), Long.toString(((Duration) value.get(0)).toSeconds()));
+                case SPAN -> literals.put(key.path(), Long.toString(seconds((Duration) value.get(0))));
                 default -> {} // lists reach rules as facts
             }
         });
         literals.put(Key.TRIGGER_PROBES.path(), Integer.toString(Math.max(1, count(Key.TRIGGER_PROBES)))); // 0 is as 1
         literals.put(Key.TRIGGER_PORTS.path(), Integer.toString(Math.max(1, count(Key.TRIGGER_PORTS))));
         return literals;
+    }
+
+    /** Rules know whole seconds; a part of one is rounded up, because 0 would be without end. */
+    private static long seconds(Duration span) {
+        return span.plusMillis(999).toSeconds();
     }
 
     /** What rules join with. */

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -35,6 +36,8 @@ import portcullis.fact.Refused;
 public final class SettingsReader {
     private final Map<Key, List<Object>> values = new EnumMap<>(Key.class);
     private final List<Problem> problems = new ArrayList<>();
+    /** A relative ignore-file stands beside the file that names it. */
+    private Path ignoreBase = Path.of("");
 
     /** A reader to which every key has its standard value. */
     public SettingsReader() {
@@ -111,7 +114,7 @@ public final class SettingsReader {
     public Settings settings() throws Refused {
         if (problems.isEmpty()) {
             String ignoreFile = (String) values.get(Key.IGNORE_FILE).get(0);
-            if (!ignoreFile.isEmpty()) ignoreFile(Path.of(ignoreFile));
+            if (!ignoreFile.isEmpty()) ignoreFile(ignoreBase.resolve(ignoreFile));
         }
         if (!problems.isEmpty()) throw new Refused(problems);
         return new Settings(values);
@@ -160,6 +163,15 @@ public final class SettingsReader {
         } else {
             value(file, before, key, node).ifPresent(read::add);
         }
+        if (key == Key.MODES && read.isEmpty())
+            problem(
+                    file,
+                    before,
+                    node,
+                    "no mode is on, so nothing would be watched",
+                    "write " + key.form().words());
+        if (key == Key.IGNORE_FILE && !file.startsWith("-"))
+            ignoreBase = Path.of(file).toAbsolutePath().getParent();
         values.put(key, List.copyOf(read));
     }
 
@@ -174,7 +186,7 @@ public final class SettingsReader {
     private Optional<Object> value(String file, int before, Key key, Node node) {
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
         Optional<Object> read = node instanceof ScalarNode ? key.form().read(text) : Optional.empty();
-        if (read.isPresent() && isZeroWhereItMayNot(key, read.get())) read = Optional.empty();
+        if (read.isPresent() && isTooSmall(key, read.get())) read = Optional.empty();
         if (read.isEmpty()) {
             String found = node instanceof ScalarNode
                     ? "not \"" + text + "\""
@@ -184,13 +196,13 @@ public final class SettingsReader {
         return read;
     }
 
-    private static boolean isZeroWhereItMayNot(Key key, Object value) {
-        boolean zero = value.equals(0) || value.equals(java.time.Duration.ZERO);
-        return zero
-                && switch (key) {
-                    case BLOCK_FOR, MEMORY_SOURCES, MEMORY_CONVERSATIONS, MEMORY_FORGET, RESPONDER_LIMIT -> true;
-                    default -> false;
-                };
+    private static boolean isTooSmall(Key key, Object value) {
+        return switch (key) {
+            case BLOCK_FOR -> ((Duration) value).compareTo(Duration.ofSeconds(1)) < 0; // firewalls count in seconds
+            case MEMORY_FORGET, RESPONDER_LIMIT -> ((Duration) value).isZero();
+            case MEMORY_SOURCES, MEMORY_CONVERSATIONS -> value.equals(0);
+            default -> false;
+        };
     }
 
     private void problem(String file, int before, Node at, String found, String hint) {

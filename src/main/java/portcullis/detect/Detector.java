@@ -54,7 +54,7 @@ public final class Detector implements AutoCloseable {
         this.ruleNumbers = new RuleNumbers(rules.cards());
         this.panel = new Gauge.Panel(rules.measures());
         this.memory = memory;
-        this.watched = new Watched(around.host().watched());
+        this.watched = new Watched(around.host().watched(), around.host().links());
         this.served = new ServedPorts(around.host().served());
         this.heldTcp = around.heldTcp().bits();
         this.conversing = new Conversing(new Conversations(memory.conversations(), around.seed()), heldTcp);

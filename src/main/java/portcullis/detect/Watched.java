@@ -7,10 +7,12 @@ import portcullis.fact.Network;
 /** The addresses that are watched: one, several, networks, or with an empty list every address of the segment. */
 final class Watched {
     private final Network[] networks;
+    private final Network[] links;
     private final boolean any;
 
-    Watched(List<Network> networks) {
+    Watched(List<Network> networks, List<Network> links) {
         this.networks = networks.toArray(Network[]::new);
+        this.links = links.toArray(Network[]::new);
         this.any = networks.isEmpty();
     }
 
@@ -20,9 +22,9 @@ final class Watched {
         return false;
     }
 
-    /** Whether this is a watched network's directed broadcast. */
+    /** Whether this is the directed broadcast of a network in which the host stands. */
     boolean isBroadcast(long high, long low) {
-        for (Network network : networks) {
+        for (Network network : links) {
             if (network.covers(high, low) && network.isBroadcast(new Address(high, low))) return true;
         }
         return false;

@@ -1,15 +1,22 @@
 package portcullis.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import portcullis.config.Form;
+import portcullis.fact.Words;
 
 /** Compares what happened with what was expected, in a closed world: a line too many is as wrong as one too few. */
 final class Expectation {
     private Expectation() {}
 
-    /** A line with single blanks and no trailing comment. */
+    /** A line with single blanks, no trailing comment, and its time in the form in which the journal's is printed: 60s is 1m. */
     static String normal(String line) {
-        return line.replaceAll("\\s+#\\s.*", "").strip().replaceAll("\\s+", " ");
+        String plain = line.replaceAll("\\s+#\\s.*", "").strip().replaceAll("\\s+", " ");
+        String[] words = plain.split(" ", 2);
+        Optional<Duration> time = Form.span(words[0]);
+        return time.isEmpty() || words.length < 2 ? plain : Words.span(time.get()) + " " + words[1];
     }
 
     /** Lines that are missing (-) and unexpected (+), each where it belongs; empty where all is as expected. */

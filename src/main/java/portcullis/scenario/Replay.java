@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import portcullis.config.HostWords;
 import portcullis.config.Settings;
 import portcullis.fact.Established;
 import portcullis.fact.Host;
-import portcullis.fact.Network;
 import portcullis.fact.Reading;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
@@ -28,7 +28,7 @@ public final class Replay {
      * @param host the watched addresses; an empty list inside is a whole segment, and no list at all a guess
      * @param served what answers; nothing at all means: what answers in the recording
      */
-    public record Whose(Optional<List<Network>> host, Optional<List<Served>> served) {}
+    public record Whose(Optional<HostWords.Hosts> host, Optional<List<Served>> served) {}
 
     public Replay(Rehearsals rehearsals, Settings settings, Whose whose) {
         this.rehearsals = rehearsals;
@@ -46,11 +46,11 @@ public final class Replay {
     public Found look(Recording recording, DoubleConsumer progress) {
         Survey survey = new Survey();
         Reading reading = recording.read(survey, progress);
-        List<Network> watched = whose.host().orElseGet(survey::host);
-        List<Served> served = whose.served().orElseGet(() -> Held.notBy(settings, survey.served(watched)));
+        HostWords.Hosts hosts = whose.host().orElseGet(() -> new HostWords.Hosts(survey.host(), List.of()));
+        List<Served> served = whose.served().orElseGet(() -> Held.notBy(settings, survey.served(hosts.watched())));
         List<Established> established = survey.established();
         return new Found(
-                new Host(watched, served, established),
+                new Host(hosts.watched(), hosts.links(), served, established),
                 whose.host().isEmpty(),
                 whose.served().isEmpty(),
                 reading);

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import portcullis.config.HostWords;
 import portcullis.config.Settings;
 import portcullis.config.SettingsReader;
 import portcullis.fact.Host;
-import portcullis.fact.Network;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
@@ -23,13 +24,12 @@ import portcullis.fact.Served;
  */
 public final class Scenario {
     private static final List<String> OWN_KEYS = List.of("host", "served", "capture");
-    private static final List<Network> USUAL_HOST = List.of(
-            Network.parse("192.0.2.1").orElseThrow(),
-            Network.parse("2001:db8::1").orElseThrow());
+    private static final HostWords.Hosts USUAL_HOST =
+            HostWords.hosts(List.of("192.0.2.1", "2001:db8::1")).orElseThrow();
 
     private final Path file;
     private final Settings settings;
-    private final Optional<List<Network>> host;
+    private final Optional<HostWords.Hosts> host;
     private final Optional<List<Served>> served;
     private final Optional<Path> capture;
     private final List<Step> steps;
@@ -70,7 +70,7 @@ public final class Scenario {
         return capture;
     }
 
-    Optional<List<Network>> host() {
+    Optional<HostWords.Hosts> host() {
         return host;
     }
 
@@ -80,7 +80,8 @@ public final class Scenario {
 
     /** The host of a timeline: what is not said is 192.0.2.1 and 2001:db8::1, serving nothing. */
     Host timelineHost() {
-        return new Host(host.orElse(USUAL_HOST), served.orElse(List.of()), List.of());
+        HostWords.Hosts hosts = host.orElse(USUAL_HOST);
+        return new Host(hosts.watched(), hosts.links(), served.orElse(List.of()), List.of());
     }
 
     List<Step> steps() {
@@ -105,7 +106,8 @@ public final class Scenario {
         private final Timeline timeline;
         private final List<String> expected = new ArrayList<>();
         private final StringBuilder head = new StringBuilder();
-        private Optional<List<Network>> host = Optional.empty();
+        private final Set<String> own = new HashSet<>();
+        private Optional<HostWords.Hosts> host = Optional.empty();
         private Optional<List<Served>> served = Optional.empty();
         private Optional<Path> capture = Optional.empty();
 
@@ -156,6 +158,7 @@ public final class Scenario {
         }
 
         private void own(int number, String key, String value) {
+            if (!own.add(key)) problem(number, key + " is set twice", "keep one");
             switch (key) {
                 case "host" -> {
                     host = HostWords.hosts(Arrays.asList(value.split("[,\\s]+")));

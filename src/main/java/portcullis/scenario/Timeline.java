@@ -43,7 +43,7 @@ final class Timeline {
 
     /** Whether a line begins with a time, as those of a timeline do. */
     static boolean isTimed(String line) {
-        return Form.span(line.strip().split("\\s+", 2)[0]).isPresent();
+        return line.strip().split("\\s+", 2)[0].matches("[0-9]+(ms|s|m|h|d)");
     }
 
     void read(int number, String line) {
@@ -181,7 +181,9 @@ final class Timeline {
 
     private static int port(String end) {
         Matcher matcher = WITH_PORT.matcher(end);
-        return matcher.matches() ? Integer.parseInt(matcher.group(2)) : USUAL_SOURCE_PORT;
+        int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : USUAL_SOURCE_PORT;
+        if (port > 65_535) throw new IllegalArgumentException("\"" + end + "\" has no port from 0 to 65535");
+        return port;
     }
 
     /** The words after the ports. */
@@ -196,7 +198,7 @@ final class Timeline {
         Options(List<String> words) {
             for (int i = 0; i < words.size(); i++) {
                 switch (words.get(i)) {
-                    case "fragments" -> fragments = number(words, ++i, 8, 1480) & ~7;
+                    case "fragments" -> fragments = eights(number(words, ++i, 8, 1480));
                     case "reversed" -> reversed = true;
                     case "ttl" -> ttl = number(words, ++i, 1, 255);
                     case "payload" -> payload = number(words, ++i, 0, 1400);
@@ -205,6 +207,11 @@ final class Timeline {
                     default -> throw new IllegalArgumentException("unknown word \"" + words.get(i) + "\"");
                 }
             }
+        }
+
+        private static int eights(int size) {
+            if (size % 8 != 0) throw new IllegalArgumentException("fragments are multiples of 8 bytes, not " + size);
+            return size;
         }
 
         private static int number(List<String> words, int at, int least, int most) {

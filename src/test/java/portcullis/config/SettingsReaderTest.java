@@ -72,7 +72,7 @@ class SettingsReaderTest {
                         "p.yaml:1:15: modes must be a list of modes: tcp, udp, stcp, sudp, atcp, audp, not \"sniff\"",
                         "p.yaml:2:1: unknown setting `triger`; did you mean `trigger`?",
                         "p.yaml:4:8: ports.tcp must be ports and ranges, as in \"22,80,8000-8100\", not \"80-22\"",
-                        "p.yaml:5:8: quiet must be a span such as 90s, 10m, 1h or 7d, not \"soon\"",
+                        "p.yaml:5:8: quiet must be a span such as 90s, 10m, 1h or 7d, at most 36500d, not \"soon\"",
                         "p.yaml:7:8: block.tcp must be report, respond or run, not \"1\"");
     }
 
@@ -130,6 +130,9 @@ class SettingsReaderTest {
                 "quiet: {a: b}",
                 "block: {for: []}",
                 "block: {for: [0s]}",
+                "block: {for: [500ms]}",
+                "modes: []",
+                "quiet: 99999d",
                 "memory: {sources: 0}"
             })
     void refusesWhatCannotBeMeant(String text) {

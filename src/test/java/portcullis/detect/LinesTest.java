@@ -41,7 +41,8 @@ class LinesTest {
     }
 
     private static List<Alarm> alarms(List<Sent> stream, boolean everyProbe) {
-        Surroundings around = new Surroundings(new Host(List.of(WATCHED), List.of(), List.of()), Ports.NONE, 0);
+        Surroundings around =
+                new Surroundings(new Host(List.of(WATCHED), List.of(), List.of(), List.of()), Ports.NONE, 0);
         Memory memory = new Memory(1_000, 1_024, Duration.ofHours(1), Duration.ofSeconds(12));
         List<Alarm> alarms = new ArrayList<>();
         try (Detector detector = new Detector(rules, List.of(), around, memory, everyProbe)) {
