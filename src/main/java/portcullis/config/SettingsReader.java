@@ -153,7 +153,14 @@ public final class SettingsReader {
         if (node instanceof SequenceNode list && (key.form().isList() || key.form() == Form.PORTS)) {
             list.getValue().forEach(item -> value(file, before, key, item).ifPresent(read::add));
             if (key.form() == Form.PORTS) joinPorts(read);
-            if (key == Key.BLOCK_FOR && read.isEmpty())
+            if (key == Key.MODES && list.getValue().isEmpty())
+                problem(
+                        file,
+                        before,
+                        node,
+                        "no mode is on, so nothing would be watched",
+                        "write " + key.form().words());
+            if (key == Key.BLOCK_FOR && list.getValue().isEmpty())
                 problem(
                         file,
                         before,
@@ -163,13 +170,6 @@ public final class SettingsReader {
         } else {
             value(file, before, key, node).ifPresent(read::add);
         }
-        if (key == Key.MODES && read.isEmpty())
-            problem(
-                    file,
-                    before,
-                    node,
-                    "no mode is on, so nothing would be watched",
-                    "write " + key.form().words());
         if (key == Key.IGNORE_FILE && !file.startsWith("-"))
             ignoreBase = Path.of(file).toAbsolutePath().getParent();
         values.put(key, List.copyOf(read));
