@@ -34,7 +34,14 @@ public final class Portcullis implements Runnable {
     public static int run(String... words) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = line(out, err).execute(words);
+        int code;
+        try {
+            code = line(out, err).execute(words);
+        } catch (OutOfMemoryError e) {
+            err.println(
+                    "out of memory: lower memory.sources or memory.conversations, or give Java more (PORTCULLIS_JAVA_OPTS=-Xmx1g)");
+            code = Exit.UNAVAILABLE;
+        }
         out.flush();
         return code;
     }
@@ -45,14 +52,14 @@ public final class Portcullis implements Runnable {
         line.setOut(out).setErr(err);
         line.setExitCodeExceptionMapper(thrown -> thrown instanceof Refused ? Exit.CONFIGURATION : Exit.FAILED);
         line.setParameterExceptionHandler((thrown, given) -> {
-            err.println("portcullis: " + thrown.getMessage());
+            err.println("portcullis: " + Plain.text(thrown.getMessage()));
             CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err);
             err.println("try: portcullis --help");
             return Exit.USAGE;
         });
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {
             if (!(thrown instanceof Refused refused)) throw thrown;
-            for (Problem problem : refused.problems()) err.println(problem);
+            for (Problem problem : refused.problems()) err.println(Plain.text(problem.toString()));
             err.println(portcullis.fact.Words.count(refused.problems().size(), "problem") + "; nothing was done");
             return Exit.CONFIGURATION;
         });

@@ -83,11 +83,12 @@ final class ReplayVerb implements Callable<Integer> {
         List<Path> files = new ArrayList<>();
         Optional<SpooledInput> input = Optional.empty();
         try (Rehearsals rehearsals = rules.rehearsals()) {
+            rehearsals.prepare(settings);
             if (captures.contains("-")) input = Optional.of(SpooledInput.copy(System.in, MOST_INPUT));
             for (String capture : captures) files.add(file(capture, input));
             return play(new Replay(rehearsals, settings, whose), new Recording(files, throughLibpcap), report);
         } catch (CaptureFailed e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(Plain.text(String.valueOf(e.getMessage())));
             return e.isDamaged() ? Exit.DAMAGED : Exit.UNAVAILABLE;
         } finally {
             input.ifPresent(SpooledInput::close);
@@ -97,9 +98,9 @@ final class ReplayVerb implements Callable<Integer> {
     private int play(Replay replay, Recording recording, Report report) throws Refused {
         PrintWriter err = spec.commandLine().getErr();
         Replay.Found found = replay.look(recording, progress("looking"));
-        if (!found.reading().available()) {
-            err.println(found.reading().damage().orElse(""));
-            return Exit.UNAVAILABLE;
+        if (found.reading().frames() == 0 && found.reading().damage().isPresent()) {
+            err.println(Plain.text(found.reading().damage().get()));
+            return found.reading().available() ? Exit.DAMAGED : Exit.UNAVAILABLE;
         }
         report.begins(
                 captures.stream()
@@ -109,9 +110,9 @@ final class ReplayVerb implements Callable<Integer> {
         Replay.Ended ended = replay.play(recording, found.host(), report, progress("playing"));
         report.ends(ended);
         spec.commandLine().getOut().flush();
-        ended.ruleTroubles().forEach(err::println);
+        ended.ruleTroubles().stream().map(Plain::text).forEach(err::println);
         Reading reading = ended.reading();
-        reading.damage().ifPresent(err::println);
+        reading.damage().map(Plain::text).ifPresent(err::println);
         if (reading.damage().isPresent()) return Exit.DAMAGED;
         return ended.ruleTroubles().isEmpty() ? Exit.FINE : Exit.CONFIGURATION;
     }
@@ -131,6 +132,8 @@ final class ReplayVerb implements Callable<Integer> {
         if (capture.equals("-")) return input.orElseThrow().path();
         Path file = Path.of(capture);
         if (!Files.exists(file)) throw new ParameterException(spec.commandLine(), "there is no file " + capture);
+        if (Files.isDirectory(file))
+            throw new ParameterException(spec.commandLine(), capture + " is a folder, not a capture");
         return file;
     }
 

@@ -37,7 +37,7 @@ final class Sentences implements Report {
         out.printf(
                 Locale.ROOT,
                 "reading %s: %s over %s%n",
-                names,
+                Plain.text(names),
                 Words.count(reading.frames(), "packet"),
                 length(reading.last() - reading.first()));
         out.println(host(found) + "; " + serves(found));

@@ -7,8 +7,10 @@ import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
 import portcullis.fact.Verdict;
 
-/** Counts what a summary tells. */
+/** Counts what a summary tells: sources exactly up to a bound, as an attacker chooses how many there are. */
 final class Tally {
+    private static final int MOST = 200_000;
+
     private final Set<Address> alarmed = new HashSet<>();
     private final Set<Address> blocked = new HashSet<>();
     private final Set<Address> spared = new HashSet<>();
@@ -18,13 +20,17 @@ final class Tally {
     void count(Entry entry) {
         if (entry instanceof Alarm alarm) {
             alarms++;
-            alarmed.add(alarm.source());
+            add(alarmed, alarm.source());
         } else if (entry instanceof Verdict.Block block) {
             blocks++;
-            blocked.add(block.source());
+            add(blocked, block.source());
         } else if (entry instanceof Verdict.Spare spare) {
-            spared.add(spare.source());
+            add(spared, spare.source());
         }
+    }
+
+    private static void add(Set<Address> sources, Address source) {
+        if (sources.size() < MOST) sources.add(source);
     }
 
     long alarms() {

@@ -16,7 +16,7 @@ import portcullis.fact.Ports;
 /** What may stand as the value of a setting, how it is read, and how a mistake is answered. */
 public enum Form {
     TEXT("text", false),
-    COUNT("a whole number from 0 to 10000000", false),
+    COUNT("a whole number from 0 to 1000000", false),
     /** As COUNT, where 0 switches a rule off: written into rules as a number that is never reached. */
     COUNT_OR_NEVER("a whole number from 0 to 65536", false),
     PORT_LIMIT("a port from 1 to 65536", false),
@@ -61,7 +61,7 @@ public enum Form {
     Optional<Object> read(String text) {
         return switch (this) {
             case TEXT, WORDS -> Optional.of(text);
-            case COUNT -> number(text, 0, 10_000_000);
+            case COUNT -> number(text, 0, 1_000_000);
             case COUNT_OR_NEVER -> number(text, 0, 65_536).map(n -> n.equals(0) ? NEVER : n);
             case PORT_LIMIT -> number(text, 1, 65_536);
             case PORTS -> ports(text).map(Object.class::cast);

@@ -52,13 +52,19 @@ public final class Judge {
             return new Verdict.Run(
                     alarm, "run only, by block." + alarm.proof().transport().word());
         if (ledger.isBlocked(alarm.source())) return new Verdict.Spare(alarm, "blocked already");
-        if (ledger.size() >= limits.atOnce()) {
-            return new Verdict.Spare(alarm, "the limit of " + limits.atOnce() + " blocks at once is reached");
-        }
+        return withinLimits(alarm);
+    }
+
+    /** Half of the blocks at once, and a budget a minute of their own, are kept for sources that prove more than one lone packet does. */
+    private Verdict withinLimits(Alarm alarm) {
         boolean isForgeable = alarm.proof().evidence() == Evidence.FORGEABLE
                 && alarm.proof().ports().size() < 2;
+        int atOnce = isForgeable ? (limits.atOnce() + 1) / 2 : limits.atOnce();
+        if (ledger.size() >= atOnce) {
+            return new Verdict.Spare(alarm, "the limit of " + atOnce + " blocks at once is reached", true);
+        }
         if (!(isForgeable ? forgeable : proven).spend(alarm.at())) {
-            return new Verdict.Spare(alarm, "the limit of " + limits.perMinute() + " blocks a minute is reached");
+            return new Verdict.Spare(alarm, "the limit of " + limits.perMinute() + " blocks a minute is reached", true);
         }
         return block(alarm);
     }

@@ -9,13 +9,20 @@ import portcullis.fact.Network;
  * Whom nobody may block.
  *
  * @param own the watched host's addresses and networks
+ * @param ignored networks against which nothing should have been counted, whatever the rules did
  * @param never what the administrator listed
  */
-public record Protected(List<Network> own, List<Network> gateways, List<Network> resolvers, List<Network> never) {
+public record Protected(
+        List<Network> own,
+        List<Network> gateways,
+        List<Network> resolvers,
+        List<Network> ignored,
+        List<Network> never) {
     public Protected {
         own = List.copyOf(own);
         gateways = List.copyOf(gateways);
         resolvers = List.copyOf(resolvers);
+        ignored = List.copyOf(ignored);
         never = List.copyOf(never);
     }
 
@@ -28,6 +35,7 @@ public record Protected(List<Network> own, List<Network> gateways, List<Network>
         if (covers(own, address)) return Optional.of("one of the host's own addresses");
         if (covers(gateways, address)) return Optional.of("the host's gateway");
         if (covers(resolvers, address)) return Optional.of("one of the host's name servers");
+        if (covers(ignored, address)) return Optional.of("inside an ignored network");
         return covers(never, address) ? Optional.of("listed in block.never") : Optional.empty();
     }
 

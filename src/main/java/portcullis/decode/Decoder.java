@@ -12,6 +12,9 @@ import portcullis.capture.Frame;
  * <p>Holds the fragments of its one pipeline: not for two threads.
  */
 public final class Decoder {
+    /** Times beyond are damage or malice, and spans added to them would overflow. */
+    private static final long YEAR_2200 = 7_258_118_400_000_000_000L;
+
     private final Cursor cursor = new Cursor();
     private final Fragments fragments = new Fragments();
     private final Ip4 ip4 = new Ip4(fragments);
@@ -21,7 +24,7 @@ public final class Decoder {
     public Decoded decode(Frame frame, PacketView view) {
         requireNonNull(view, "view");
         cursor.begin(frame);
-        view.nanos = frame.nanos();
+        view.nanos = Math.max(0, Math.min(frame.nanos(), YEAR_2200));
         view.interfaceNumber = frame.interfaceNumber();
         view.isFragment = false;
         Decoded link = LinkLayer.strip(frame.linkType(), cursor);

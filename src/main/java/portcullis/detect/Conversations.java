@@ -90,8 +90,8 @@ final class Conversations {
 
     private int worth(int slot) {
         if ((state[slot] & FINISHED) != 0) return 0;
-        if ((state[slot] & ESTABLISHED) != 0) return 3;
-        return (state[slot] & OURS) != 0 ? 2 : 1;
+        int worth = (state[slot] & OURS) != 0 ? 2 : 1; // a stranger may complete as many handshakes as he likes
+        return (state[slot] & ESTABLISHED) != 0 ? worth + 2 : worth;
     }
 
     boolean isBegunBy(int slot, boolean higher) {

@@ -68,13 +68,15 @@ final class Conversing {
         connected = false;
         long key = key(packet);
         int slot = table.find(key);
-        if (kind == Kind.SYN) { // never an answer, whatever was said before
-            if (remembers) table.begin(key, isHigher(packet), false, nanos);
+        if (isOpening(packet)) { // never an answer, whatever was said before
+            boolean repeats = slot != Conversations.NOT_FOUND && isHalfOpenBy(slot, packet);
+            if (remembers && !repeats) table.begin(key, isHigher(packet), false, nanos);
             return Conversation.NONE;
         }
         if (slot == Conversations.NOT_FOUND) {
-            if (kind == Kind.UDP && remembers) table.begin(key, isHigher(packet), false, nanos);
-            return Conversation.NONE;
+            if (kind != Kind.UDP) return Conversation.NONE;
+            if (remembers) table.begin(key, isHigher(packet), false, nanos);
+            return answerToAll(packet, nanos);
         }
         long before = table.seen(slot);
         table.seenAt(slot, nanos);
@@ -83,6 +85,32 @@ final class Conversing {
         if (!continues) table.answered(slot);
         if (kind == Kind.UDP) return continues ? udpContinued(slot) : udpAnswer(before, nanos);
         return continues ? tcpContinued(slot, kind, packet.targetPort()) : Conversation.ANSWER;
+    }
+
+    /** SYN without ACK, FIN or RST: PSH and URG beside it do not keep a host from answering (RFC 9293, 3.10.7.2). */
+    private static boolean isOpening(Packet packet) {
+        return packet.transport() == Transport.TCP && (packet.flags() & 0x17) == 2;
+    }
+
+    /** Whether the same side has begun already and was answered, so that this SYN is only a repeat. */
+    private boolean isHalfOpenBy(int slot, Packet packet) {
+        return table.isBegunBy(slot, isHigher(packet)) && table.isAnswered(slot) && !table.isEstablished(slot);
+    }
+
+    /** The host may have asked everybody: then answers come from addresses that it never wrote to. */
+    private Conversation answerToAll(Packet packet, long nanos) {
+        int slot = table.find(questionToAll(packet.targetHigh(), packet.targetLow(), packet.targetPort()));
+        return slot == Conversations.NOT_FOUND ? Conversation.NONE : udpAnswer(table.seen(slot), nanos);
+    }
+
+    private long questionToAll(long askerHigh, long askerLow, int askerPort) {
+        return table.key(Transport.UDP.ordinal(), askerHigh, askerLow, askerPort, 0, 0, 0);
+    }
+
+    /** A datagram that a watched host sent to a group. */
+    void askedAll(Packet packet, long nanos) {
+        long key = questionToAll(packet.sourceHigh(), packet.sourceLow(), packet.sourcePort());
+        table.begin(key, false, true, nanos);
     }
 
     private Conversation udpContinued(int slot) {
@@ -98,7 +126,7 @@ final class Conversing {
             if (kind == Kind.RST) table.finished(slot);
             return Conversation.ONGOING;
         }
-        if (!table.isAnswered(slot) || table.isFinished(slot)) return Conversation.NONE;
+        if (!table.isAnswered(slot)) return Conversation.NONE;
         if (kind == Kind.RST) { // half-open, then torn down: a SYN scan that found an open port
             table.finished(slot);
             return Conversation.ONGOING;

@@ -72,7 +72,25 @@ public final class Detector implements AutoCloseable {
         Audience audience = audience(packet);
         boolean received = audience != Audience.HOST || watched.isWatched(packet.targetHigh(), packet.targetLow());
         if (received && !isToItself(packet)) receive(packet, kind, audience, alarms);
-        if (watched.isWatched(packet.sourceHigh(), packet.sourceLow())) conversing.sent(packet, kind, !received, now);
+        if (watched.isWatched(packet.sourceHigh(), packet.sourceLow())) sent(packet, kind, audience, received);
+    }
+
+    private void sent(Packet packet, Kind kind, Audience audience, boolean received) {
+        boolean ours = !received || audience != Audience.HOST;
+        conversing.sent(packet, kind, ours, now);
+        if (audience != Audience.HOST && kind == Kind.UDP) conversing.askedAll(packet, now);
+    }
+
+    /** An alarm could not be answered for now, for a limit was reached: it may be raised again after a second. */
+    public void raiseAgain(Alarm alarm) {
+        Suspect suspect = suspects.find(alarm.source().high(), alarm.source().low());
+        if (suspect != null) suspect.tellAgainAfter(alarm.rule(), SECOND);
+    }
+
+    /** A block has ended: whoever goes on is told of again, and not only when the quiet time of an alarm during the block is over. */
+    public void released(Address source) {
+        Suspect suspect = suspects.find(source.high(), source.low());
+        if (suspect != null) suspect.forgetTold();
     }
 
     /** Lets time pass where no packet comes. */

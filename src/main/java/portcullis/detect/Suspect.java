@@ -81,6 +81,20 @@ final class Suspect implements Source {
         rearmAt = Math.min(rearmAt, now + quiet);
     }
 
+    /** Nothing could be done about this alarm for now: the rule may tell of it again after this pause. */
+    void tellAgainAfter(String ruleId, long pause) {
+        int number = rules.of(ruleId);
+        if (number >= toldAt.length || toldAt[number] == NEVER) return;
+        toldAt[number] = now + Math.min(pause, quiet) - quiet;
+        rearmAt = Math.min(rearmAt, toldAt[number] + quiet);
+    }
+
+    /** A block has ended: every rule may speak again at its next probe. */
+    void forgetTold() {
+        for (int rule = 0; rule < toldAt.length; rule++) if (toldAt[rule] != NEVER) toldAt[rule] = now - quiet;
+        rearmAt = now;
+    }
+
     /** Lets rules speak again whose quiet time has passed, and whose measures this probe moves: a datagram renews no TCP alarm. */
     private boolean rearm(int modes, long nanos) {
         boolean rearmed = false;

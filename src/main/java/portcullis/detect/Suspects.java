@@ -65,7 +65,9 @@ final class Suspects {
 
     private void pushOut() {
         pushedOut++;
-        forget(strangers.oldest != null ? strangers.oldest : acquaintances.oldest);
+        boolean crowded =
+                acquaintances.size > bound - bound / 4; // else forged acquaintances would leave no room to newcomers
+        forget(strangers.oldest == null || crowded ? acquaintances.oldest : strangers.oldest);
     }
 
     private void forget(Suspect suspect) {
@@ -111,8 +113,10 @@ final class Suspects {
     private static final class Line {
         private Suspect oldest;
         private Suspect newest;
+        private int size;
 
         void append(Suspect suspect) {
+            size++;
             suspect.older = newest;
             suspect.newer = null;
             if (newest == null) oldest = suspect;
@@ -121,6 +125,7 @@ final class Suspects {
         }
 
         void remove(Suspect suspect) {
+            size--;
             if (suspect.older == null) oldest = suspect.newer;
             else suspect.older.newer = suspect.newer;
             if (suspect.newer == null) newest = suspect.older;

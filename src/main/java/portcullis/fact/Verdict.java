@@ -55,8 +55,16 @@ public sealed interface Verdict extends Entry {
         }
     }
 
-    /** Do nothing to the source. */
-    record Spare(Alarm because, String why) implements Verdict {
+    /**
+     * Do nothing to the source.
+     *
+     * @param isForNow whether only a limit speaks against a block, so that the source may soon be judged again
+     */
+    record Spare(Alarm because, String why, boolean isForNow) implements Verdict {
+        public Spare(Alarm because, String why) {
+            this(because, why, false);
+        }
+
         @Override
         public Address source() {
             return because.source();

@@ -16,7 +16,7 @@ final class FlowTable {
     /** Longs in a cache line: a look-up costs one miss. */
     private static final int WAYS = 8;
 
-    private static final int STATE_BITS = 8;
+    private static final int STATE_BITS = 10;
     private static final long STATE = (1L << STATE_BITS) - 1;
     private static final int USED = 1;
     private static final int FIRST_FROM_HIGHER = 2;
@@ -29,7 +29,9 @@ final class FlowTable {
 
     private static final int DATA_THRICE = 3 * DATA;
 
-    /** In each slot 56 bits of the flow's hash above eight of its state. */
+    private static final int REFUSED = 256;
+
+    /** In each slot 54 bits of the flow's hash above ten of its state. */
     private final long[] slots = new long[SLOTS];
 
     private int slot;
@@ -55,6 +57,7 @@ final class FlowTable {
         if (before == NEW) begin(hash, packet);
         boolean speaks = (packet.flags() & 6) == 0 && (packet.flags() & 16) != 0; // ACK without SYN or RST
         if (speaks) slots[slot] |= fromHigher ? HIGHER_SPOKE : LOWER_SPOKE;
+        if ((packet.flags() & 4) != 0) slots[slot] |= REFUSED;
         return before;
     }
 
@@ -80,12 +83,17 @@ final class FlowTable {
         return (state() & FIRST_FROM_HIGHER) != 0 != fromHigher;
     }
 
+    /** Whether the packet just followed comes from the side to which a SYN was sent: nobody serves what he was not asked for. */
+    boolean isAnswerToSyn() {
+        return (state() & BEGAN_WITH_SYN) != 0 && isFromAnswerer();
+    }
+
     /**
      * Whether the packet just followed shows, for the first time, that its TCP conversation was under way before the capture: no SYN,
-     * and either both sides have spoken or the one has sent data thrice, which no scan does (one probe and one retry).
+     * no RST has answered it, and either both sides have spoken or the one has sent data thrice.
      */
     boolean isNowFoundUnderWay(Packet packet) {
-        if (slot == FULL || (state() & (BEGAN_WITH_SYN | REPORTED)) != 0) return false;
+        if (slot == FULL || (state() & (BEGAN_WITH_SYN | REPORTED | REFUSED)) != 0) return false;
         boolean data = (packet.flags() & 16) != 0 && packet.payloadLength() > 0;
         if (data && (state() & DATA_THRICE) != DATA_THRICE) slots[slot] += DATA;
         boolean both = (state() & (HIGHER_SPOKE | LOWER_SPOKE)) == (HIGHER_SPOKE | LOWER_SPOKE);

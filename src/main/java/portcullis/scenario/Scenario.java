@@ -129,6 +129,8 @@ public final class Scenario {
                     inHead = false;
                 } else if (expecting) {
                     if (!blank) expected.add(Expectation.normal(line));
+                } else if (inHead && line.matches("[0-9]+\\s.*>.*")) {
+                    problem(i + 1, "a time needs a unit", "write 0s, 1500ms, 10m");
                 } else if (inHead && !Timeline.isTimed(line)) {
                     head(i + 1, lines.get(i));
                 } else {

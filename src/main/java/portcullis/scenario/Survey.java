@@ -38,12 +38,12 @@ final class Survey implements Consumer<Packet> {
     public void accept(Packet packet) {
         if (packet.transport() == Transport.ICMP) return;
         addresses.count(packet.sourceHigh(), packet.sourceLow());
-        int target = addresses.count(packet.targetHigh(), packet.targetLow());
         if (packet.isToGroup()) return;
+        int target = addresses.count(packet.targetHigh(), packet.targetLow());
         int before = flows.follow(packet);
         if (before == FlowTable.NEW) addresses.opening(target);
         if (packet.transport() == Transport.UDP) udp(packet, before);
-        else tcp(packet);
+        else tcp(packet, before);
     }
 
     private void udp(Packet packet, int before) {
@@ -51,11 +51,11 @@ final class Survey implements Consumer<Packet> {
         if (answers) serves(udp, packet);
     }
 
-    private void tcp(Packet packet) {
+    private void tcp(Packet packet, int before) {
         int flags = packet.flags();
         if ((flags & RST) != 0) return;
         if ((flags & (SYN | ACK)) == (SYN | ACK)) {
-            serves(tcp, packet);
+            if (before == FlowTable.FULL || flows.isAnswerToSyn()) serves(tcp, packet);
         } else if (flows.isNowFoundUnderWay(packet) && established.size() < MOST) {
             established.add(new Established(
                     Transport.TCP, packet.target(), packet.targetPort(), packet.source(), packet.sourcePort()));

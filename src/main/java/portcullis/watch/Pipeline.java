@@ -46,6 +46,8 @@ public final class Pipeline {
 
     /** Takes one packet. */
     public void step(Packet packet) {
+        if (judge.nextEnd() <= packet.nanos())
+            pass(packet.nanos()); // whose block has just ended is judged anew by this packet
         detector.observe(packet, alarms);
         follow(packet.nanos());
     }
@@ -62,10 +64,17 @@ public final class Pipeline {
         for (Verdict verdict : verdicts) {
             responders.respond(verdict, names.getOrDefault(verdict.getClass(), List.of()), runner, outcomes);
         }
+        verdicts.forEach(this::tellDetector);
         record();
         alarms.clear();
         verdicts.clear();
         outcomes.clear();
+    }
+
+    /** Silence about a source that was told of must not outlast the reason for it. */
+    private void tellDetector(Verdict verdict) {
+        if (verdict instanceof Verdict.Release release) detector.released(release.source());
+        if (verdict instanceof Verdict.Spare spare && spare.isForNow()) detector.raiseAgain(spare.because());
     }
 
     /** Each alarm stands before its verdict, each verdict before what came of it. The judge puts releases first, then one verdict an alarm. */

@@ -73,6 +73,14 @@ public final class Rehearsals implements AutoCloseable {
         return new Stage(pipeline, detector);
     }
 
+    /** Loads rules and responders, so that what is wrong with them is told before anything long begins. */
+    public void prepare(Settings settings) throws Refused {
+        List<Problem> problems = new ArrayList<>();
+        attempt(() -> ruleBase(settings), problems);
+        attempt(() -> responders(settings), problems);
+        if (!problems.isEmpty()) throw new Refused(problems);
+    }
+
     /** Every problem of the rules and of all responders of the folder, named in settings or not. */
     public List<Problem> check(Settings settings) {
         List<Problem> problems = new ArrayList<>();
@@ -135,6 +143,7 @@ public final class Rehearsals implements AutoCloseable {
                 host.watched(),
                 settings.networks(Key.BLOCK_GATEWAYS),
                 settings.networks(Key.BLOCK_RESOLVERS),
+                settings.networks(Key.IGNORE),
                 settings.networks(Key.BLOCK_NEVER));
         Limits limits = new Limits(
                 settings.spans(Key.BLOCK_FOR),

@@ -78,7 +78,20 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0-1000000", "abc", "1-", "-1", "1000-0", "abc-2000", "65536", "80,,81", "80 81", "111111111111"
+            strings = {
+                "0-1000000",
+                "abc",
+                "1-",
+                "-1",
+                "1000-0",
+                "abc-2000",
+                "65536",
+                "80,,81",
+                "80 81",
+                "111111111111",
+                "123abc",
+                "12.34",
+                "12345678"
             })
     void refusesWhatAreNoPorts(String text) {
         assertThat(Form.ports(text)).isEmpty();

@@ -28,6 +28,7 @@ final class RuleReader {
 
     /** Reads one file; its problems are collected, and what can be read of it is kept. */
     void read(RuleText text) {
+        RuleStyle.check(text, problems);
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr parsed;
         try {
