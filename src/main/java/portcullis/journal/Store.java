@@ -1,0 +1,240 @@
+package portcullis.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Entry;
+import portcullis.fact.Evidence;
+import portcullis.fact.Kind;
+import portcullis.fact.Mode;
+import portcullis.fact.Verdict;
+
+/**
+ * The journal and the ledger of blocks in one SQLite file. The pipeline only queues; a thread that is lent runs {@link #write} and
+ * commits what has gathered. A disk that cannot be written is tried again: entries wait, up to a bound, and what finds no room is
+ * counted. What was committed outlives {@code kill -9}.
+ */
+public final class Store implements Journal, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+    private static final int MOST_WAITING = 100_000;
+    private static final int LARGEST_BATCH = 5_000;
+
+    private final Connection connection;
+    private final StoreWriter writer;
+    /** Shared by the pipeline's thread, which adds, and the writing thread, which takes. */
+    private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
+
+    private boolean closed;
+    private long written;
+    private long lost;
+    private Optional<String> trouble = Optional.empty();
+
+    private Store(Connection connection, StoreWriter writer) {
+        this.connection = connection;
+        this.writer = writer;
+    }
+
+    public static Store open(Path file) throws JournalFailed {
+        Connection connection = Schema.open(file);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT max((SELECT ifnull(max(id), 0) FROM alarm), (SELECT ifnull(max(id), 0) FROM verdict), (SELECT ifnull(max(id), 0) FROM outcome))")) {
+            return new Store(connection, new StoreWriter(connection, row.next() ? row.getLong(1) : 0));
+        } catch (SQLException e) {
+            throw new JournalFailed("the journal " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void record(Entry entry) {
+        synchronized (waiting) {
+            if (waiting.size() >= MOST_WAITING) lost++;
+            else waiting.add(entry);
+            waiting.notifyAll();
+        }
+    }
+
+    /** Writes until the store is closed; to be run by a thread of its own. After a failure it waits {@code pause} and tries again. */
+    public void write(Duration pause) {
+        try {
+            for (List<Entry> batch = take(); !batch.isEmpty(); batch = take()) {
+                if (!commit(batch)) giveBack(batch, pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What has gathered; empty when the store is closed and nothing is left. */
+    private List<Entry> take() throws InterruptedException {
+        synchronized (waiting) {
+            while (waiting.isEmpty() && !closed) waiting.wait();
+            List<Entry> batch = new ArrayList<>();
+            while (!waiting.isEmpty() && batch.size() < LARGEST_BATCH) batch.add(waiting.poll());
+            return batch;
+        }
+    }
+
+    private boolean commit(List<Entry> batch) {
+        synchronized (connection) {
+            try {
+                writer.write(batch);
+                written += batch.size();
+                trouble = Optional.empty();
+                return true;
+            } catch (SQLException e) {
+                if (trouble.isEmpty()) LOG.warn("the journal cannot be written and is tried again: {}", e.getMessage());
+                trouble = Optional.of(String.valueOf(e.getMessage()));
+                return false;
+            }
+        }
+    }
+
+    private void giveBack(List<Entry> batch, Duration pause) throws InterruptedException {
+        synchronized (waiting) {
+            for (int i = batch.size() - 1; i >= 0; i--) waiting.addFirst(batch.get(i));
+            if (closed) {
+                lost += waiting.size();
+                waiting.clear();
+            } else {
+                waiting.wait(Math.max(1, pause.toMillis()));
+            }
+        }
+    }
+
+    public Health health() {
+        synchronized (connection) {
+            synchronized (waiting) {
+                return new Health(written, waiting.size(), lost, trouble);
+            }
+        }
+    }
+
+    /** The latest block of every source that was ever blocked, as far as remembered. */
+    public List<Remembered> ledger() throws JournalFailed {
+        String sql =
+                "SELECT l.at, l.span, l.times, l.why, l.released, a.* FROM ledger l JOIN alarm a ON a.id = l.alarm ORDER BY l.at";
+        synchronized (connection) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                List<Remembered> found = new ArrayList<>();
+                while (row.next()) {
+                    Duration span = Duration.ofNanos(row.getLong("span"));
+                    Alarm alarm = alarm(row).provenBy(row.getLong(1), proof(row));
+                    found.add(new Remembered(
+                            new Verdict.Block(alarm, span, row.getString("why")),
+                            row.getInt("times"),
+                            row.getInt("released") != 0));
+                }
+                return found;
+            } catch (SQLException e) {
+                throw new JournalFailed("the ledger cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static Alarm alarm(ResultSet row) throws SQLException {
+        return new Alarm(Address.of(row.getString("source")), row.getString("rule"), row.getString("reason"));
+    }
+
+    private static Alarm.Proof proof(ResultSet row) throws SQLException {
+        List<Integer> ports = Arrays.stream(row.getString("ports").split(","))
+                .filter(port -> !port.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
+        return new Alarm.Proof(
+                Mode.valueOf(row.getString("mode")),
+                Kind.valueOf(row.getString("kind")),
+                Address.of(row.getString("target")),
+                ports,
+                Evidence.valueOf(row.getString("evidence")));
+    }
+
+    /** What the journal holds about one source, the latest last. */
+    public List<HistoryLine> history(Address source, int most) throws JournalFailed {
+        String sql = """
+                SELECT * FROM (
+                    SELECT at, id, 'alarm' AS what, rule AS who, reason || CASE WHEN ports = '' THEN '' ELSE ': ' || ports END AS text FROM alarm WHERE source = ?1
+                    UNION ALL SELECT at, id, decision, '', CASE WHEN span > 0 THEN 'for ' || span / 1000000000 || ' s, ' ELSE '' END || why FROM verdict WHERE source = ?1
+                    UNION ALL SELECT o.at, o.id, o.state, o.responder, o.effect || CASE WHEN o.detail = '' THEN '' ELSE ': ' || o.detail END
+                        FROM outcome o JOIN verdict v ON v.id = o.verdict WHERE v.source = ?1
+                    ORDER BY at DESC, id DESC LIMIT ?2) ORDER BY at, id""";
+        synchronized (connection) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, source.toString());
+                statement.setInt(2, most);
+                List<HistoryLine> lines = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next())
+                        lines.add(
+                                new HistoryLine(row.getLong(1), row.getString(3), row.getString(4), row.getString(5)));
+                }
+                return lines;
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** One line of a source's story. */
+    public record HistoryLine(long at, String what, String who, String text) {}
+
+    /** Forgets what is older; blocks in force and their alarms stay. */
+    public void forgetBefore(long nanos) throws JournalFailed {
+        synchronized (connection) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM outcome WHERE at < " + nanos);
+                statement.executeUpdate("DELETE FROM verdict WHERE at < " + nanos);
+                statement.executeUpdate("DELETE FROM ledger WHERE at + span < " + nanos);
+                statement.executeUpdate(
+                        "DELETE FROM alarm WHERE at < " + nanos + " AND id NOT IN (SELECT alarm FROM ledger)");
+                connection.commit();
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal cannot be shortened: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Bounds the file, in pages of 4 KiB: retention by size, and what a full disk is tested by. */
+    void limitTo(int pages) throws SQLException {
+        synchronized (connection) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA max_page_count = " + pages);
+            }
+        }
+    }
+
+    /** Lets the writing thread finish; what it cannot write any more is lost and counted. */
+    public void finish() {
+        synchronized (waiting) {
+            closed = true;
+            waiting.notifyAll();
+        }
+    }
+
+    /** To be called after the writing thread has ended. */
+    @Override
+    public void close() {
+        finish();
+        synchronized (connection) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.warn("the journal does not close: {}", e.getMessage());
+            }
+        }
+    }
+}

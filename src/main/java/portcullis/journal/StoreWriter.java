@@ -1,0 +1,146 @@
+package portcullis.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import portcullis.fact.Alarm;
+import portcullis.fact.Entry;
+import portcullis.fact.Outcome;
+import portcullis.fact.Verdict;
+
+/** Writes entries as rows, each batch as one transaction. Ids are given here, so that a verdict can name its alarm before the commit. */
+final class StoreWriter {
+    /** An alarm and what came of it may fall into two batches; so many are remembered across them. */
+    private static final int REMEMBERED = 4_096;
+
+    private static final long NO_ALARM = 0;
+
+    private final Connection connection;
+    private final Map<Alarm, Long> alarms = new IdentityHashMap<>();
+    private final Map<Verdict, Long> verdicts = new IdentityHashMap<>();
+    private long next;
+
+    StoreWriter(Connection connection, long next) {
+        this.connection = connection;
+        this.next = next;
+    }
+
+    /** All of them, or none. */
+    void write(List<Entry> batch) throws SQLException {
+        long before = next;
+        try {
+            for (Entry entry : batch) write(entry);
+            connection.commit();
+        } catch (SQLException e) {
+            next = before;
+            forget();
+            try {
+                connection.rollback();
+            } catch (SQLException already) { // on a full disk SQLite has rolled back by itself
+                e.addSuppressed(already);
+            }
+            throw e;
+        }
+        if (alarms.size() > REMEMBERED || verdicts.size() > REMEMBERED) forget();
+    }
+
+    private void forget() {
+        alarms.clear();
+        verdicts.clear();
+    }
+
+    private void write(Entry entry) throws SQLException {
+        if (entry instanceof Alarm alarm) alarm(alarm);
+        else if (entry instanceof Outcome outcome) outcome(outcome);
+        else verdict((Verdict) entry);
+    }
+
+    private long alarm(Alarm alarm) throws SQLException {
+        Long known = alarms.get(alarm);
+        if (known != null) return known;
+        long id = ++next;
+        alarms.put(alarm, id);
+        Alarm.Proof proof = alarm.proof();
+        String ports = proof.ports().stream().map(String::valueOf).collect(Collectors.joining(","));
+        run(
+                "INSERT INTO alarm VALUES (?,?,?,?,?,?,?,?,?,?)",
+                id,
+                alarm.at(),
+                alarm.source().toString(),
+                alarm.rule(),
+                alarm.reason(),
+                proof.mode().name(),
+                proof.kind().name(),
+                proof.target().toString(),
+                ports,
+                proof.evidence().name());
+        return id;
+    }
+
+    private long verdict(Verdict verdict) throws SQLException {
+        Long known = verdicts.get(verdict);
+        if (known != null) return known;
+        long alarm = verdict instanceof Verdict.Release ? NO_ALARM : alarm(because(verdict));
+        long id = ++next;
+        verdicts.put(verdict, id);
+        long span = verdict instanceof Verdict.Block block ? block.span().toNanos() : 0;
+        run(
+                "INSERT INTO verdict VALUES (?,?,?,?,?,?,?)",
+                id,
+                alarm,
+                verdict.at(),
+                verdict.source().toString(),
+                verdict.decision(),
+                span,
+                verdict.why());
+        if (verdict instanceof Verdict.Block block) ledger(block, alarm);
+        if (verdict instanceof Verdict.Release release) {
+            run(
+                    "UPDATE ledger SET released = 1 WHERE source = ? AND at = ?",
+                    release.source().toString(),
+                    release.block().at());
+        }
+        return id;
+    }
+
+    private static Alarm because(Verdict verdict) {
+        if (verdict instanceof Verdict.Block block) return block.because();
+        if (verdict instanceof Verdict.Run run) return run.because();
+        return ((Verdict.Spare) verdict).because();
+    }
+
+    private void ledger(Verdict.Block block, long alarm) throws SQLException {
+        run(
+                "INSERT INTO ledger VALUES (?,?,?,?,1,?,0) ON CONFLICT (source) DO UPDATE SET alarm = excluded.alarm, at = excluded.at, span = excluded.span, times = times + 1, why = excluded.why, released = 0",
+                block.source().toString(),
+                alarm,
+                block.at(),
+                block.span().toNanos(),
+                block.why());
+    }
+
+    private void outcome(Outcome outcome) throws SQLException {
+        long verdict = verdict(outcome.verdict());
+        run(
+                "INSERT INTO outcome VALUES (?,?,?,?,?,?,?)",
+                ++next,
+                verdict,
+                outcome.at(),
+                outcome.responder(),
+                outcome.effect().sentence(),
+                outcome.state().name().toLowerCase(Locale.ROOT),
+                outcome.detail());
+    }
+
+    private void run(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package portcullis.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Effect;
+import portcullis.fact.Evidence;
+import portcullis.fact.Kind;
+import portcullis.fact.Mode;
+import portcullis.fact.Outcome;
+import portcullis.fact.Verdict;
+
+class StoreTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatWasRecordedIsThereAfterAReopening() throws Exception {
+        Verdict.Block block = block("203.0.113.9", 1_000, 10);
+        try (Writing writing = new Writing(file())) {
+            tell(writing.store, block);
+        }
+
+        try (Store store = Store.open(file())) {
+            assertThat(store.ledger()).singleElement().isEqualTo(new Remembered(block, 1, false));
+            assertThat(store.history(block.source(), 10))
+                    .extracting(Store.HistoryLine::what)
+                    .containsExactly("alarm", "block", "done");
+        }
+    }
+
+    @Test
+    void aReleasedBlockIsRememberedForEscalationOnly() throws Exception {
+        Verdict.Block first = block("203.0.113.9", 1_000, 10);
+        Verdict.Block second = block("203.0.113.9", 99_000, 60);
+        try (Writing writing = new Writing(file())) {
+            tell(writing.store, first);
+            writing.store.record(new Verdict.Release(first, 11_000, "over"));
+            tell(writing.store, second);
+            writing.store.record(new Verdict.Release(second, 160_000, "over"));
+        }
+
+        try (Store store = Store.open(file())) {
+            assertThat(store.ledger()).singleElement().isEqualTo(new Remembered(second, 2, true));
+        }
+    }
+
+    @Test
+    void whatIsCommittedOutlivesAKill() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process writer = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Committed.class.getName(),
+                        file().toString())
+                .redirectErrorStream(true)
+                .start();
+        int said = writer.getInputStream().read(); // one byte, once the store says that it has written
+        writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+
+        assertThat(said).isEqualTo('w');
+        try (Store store = Store.open(file())) {
+            assertThat(store.ledger()).hasSize(1);
+        }
+    }
+
+    /** Runs as a process of its own, to be killed. */
+    static final class Committed {
+        public static void main(String[] words) throws Exception {
+            Store store = Store.open(Path.of(words[0]));
+            Thread thread = new Thread(() -> store.write(Duration.ofMillis(10)));
+            thread.start();
+            tell(store, block("203.0.113.9", 1_000, 10));
+            while (store.health().written() < 3) Thread.onSpinWait();
+            System.out.print('w');
+            System.out.flush();
+            thread.join();
+        }
+    }
+
+    @Test
+    void aFullDiskLosesNothingThatFindsRoomInMemory() throws Exception {
+        try (Writing writing = new Writing(file())) {
+            writing.limitTo(1); // pages: as a full disk would, SQLite refuses to grow the file
+            for (int i = 0; i < 400; i++) tell(writing.store, block("198.51.100." + i % 200, 1_000 + i, 10));
+            while (writing.store.health().trouble().isEmpty()) Thread.onSpinWait();
+            assertThat(writing.store.health().trouble().get()).containsIgnoringCase("full");
+            writing.limitTo(1_000_000);
+        }
+
+        try (Store store = Store.open(file())) {
+            assertThat(store.ledger())
+                    .hasSize(200)
+                    .allSatisfy(remembered -> assertThat(remembered.times()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void oldEntriesAreForgottenAndBlocksInForceAreNot() throws Exception {
+        Verdict.Block old = block("203.0.113.9", 1_000, 10);
+        Verdict.Block inForce = block("203.0.113.10", 2_000, 1_000_000);
+        try (Writing writing = new Writing(file())) {
+            tell(writing.store, old);
+            tell(writing.store, inForce);
+        }
+
+        try (Store store = Store.open(file())) {
+            store.forgetBefore(500_000L * 1_000_000_000L);
+
+            assertThat(store.ledger())
+                    .extracting(remembered -> remembered.block().source())
+                    .containsExactly(inForce.source());
+            assertThat(store.history(old.source(), 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void aStoreOfALaterVersionIsRefused() throws JournalFailed, SQLException {
+        Store.open(file()).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 99");
+        }
+
+        assertThatThrownBy(() -> Store.open(file()))
+                .isInstanceOf(JournalFailed.class)
+                .hasMessageContaining("newer version");
+    }
+
+    @Test
+    void whatIsNoStoreIsRefusedAndLeftAlone() throws IOException {
+        Files.writeString(
+                file(),
+                "this was somebody's shopping list, and it is long enough to be mistaken for a header ".repeat(20));
+
+        assertThatThrownBy(() -> Store.open(file()))
+                .isInstanceOf(JournalFailed.class)
+                .hasMessageContaining("not a database");
+        assertThat(Files.readString(file())).startsWith("this was");
+    }
+
+    private Path file() {
+        return folder.resolve("journal.db");
+    }
+
+    private static void tell(Store store, Verdict.Block block) {
+        store.record(block.because());
+        store.record(block);
+        store.record(new Outcome(block, "drop-with-nftables", new Effect.Nft("add element x"), Outcome.State.DONE, ""));
+    }
+
+    private static Verdict.Block block(String source, long seconds, long span) {
+        Alarm.Proof proof =
+                new Alarm.Proof(Mode.ATCP, Kind.SYN, Address.of("192.0.2.1"), List.of(22, 23), Evidence.FORGEABLE);
+        Alarm alarm = new Alarm(Address.of(source), "advanced-tcp", "touched 2 ports")
+                .provenBy(seconds * 1_000_000_000L, proof);
+        return new Verdict.Block(alarm, Duration.ofSeconds(span), "first block");
+    }
+
+    /** A store with its writing thread. */
+    private static final class Writing implements AutoCloseable {
+        final Store store;
+        private final Thread thread;
+
+        Writing(Path file) throws JournalFailed {
+            store = Store.open(file);
+            thread = new Thread(() -> store.write(Duration.ofMillis(1)));
+            thread.start();
+        }
+
+        void limitTo(int pages) throws SQLException {
+            store.limitTo(pages);
+        }
+
+        @Override
+        public void close() {
+            store.finish();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            store.close();
+        }
+    }
+}
