@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Evidence;
 import portcullis.fact.Transport;
@@ -12,11 +13,11 @@ import portcullis.fact.Verdict;
 /** Turns each alarm into one verdict, and ends blocks when their time has come. */
 public final class Judge {
     private final Map<Transport, Policy> policies;
-    private final Protected guarded;
     private final Limits limits;
     private final Ledger ledger = new Ledger();
     private final Ledger.Budget forgeable;
     private final Ledger.Budget proven;
+    private Protected guarded;
 
     public Judge(Map<Transport, Policy> policies, Protected guarded, Limits limits) {
         this.policies = Map.copyOf(policies);
@@ -76,6 +77,35 @@ public final class Judge {
         Verdict.Block block = new Verdict.Block(alarm, span, why);
         ledger.enter(block, before);
         return block;
+    }
+
+    /** Changes who is protected: addresses come and go, administrators log in and out. */
+    public void protect(Protected now) {
+        guarded = now;
+    }
+
+    /**
+     * Blocks a source because an administrator says so. The guard is asked all the same; the limits, which are there against attackers,
+     * are not.
+     */
+    public Verdict ban(Alarm byHand, Duration span, String why) {
+        Optional<String> reason = guarded.reason(byHand.source());
+        if (reason.isPresent()) return new Verdict.Spare(byHand, reason.get());
+        if (ledger.isBlocked(byHand.source())) return new Verdict.Spare(byHand, "blocked already");
+        Verdict.Block block = new Verdict.Block(byHand, span, why);
+        ledger.enter(block, ledger.timesBlocked(byHand.source(), byHand.at(), limits.forget()));
+        return block;
+    }
+
+    /** Ends a block before its time; empty where there is none. */
+    public Optional<Verdict.Release> release(Address source, long now, String why) {
+        return ledger.takeOut(source).map(block -> new Verdict.Release(block, now, why));
+    }
+
+    /** Enters a block that was in force before a restart, or how often one was that is over. @param times this one included */
+    public void remember(Verdict.Block block, int times, boolean isOver) {
+        ledger.enter(block, times - 1);
+        if (isOver) ledger.takeOut(block.source());
     }
 
     /** When the next block ends, in nanoseconds since 1970. */

@@ -69,6 +69,14 @@ final class Ledger {
                 new Verdict.Release(next.block, next.end, "its " + Words.span(next.block.span()) + " are over"));
     }
 
+    /** Takes a block out before its time. */
+    Optional<Verdict.Block> takeOut(Address source) {
+        Entry entry = inForce.remove(source);
+        if (entry == null) return Optional.empty();
+        byEnd.remove(entry);
+        return Optional.of(entry.block);
+    }
+
     /** When the next block ends; never where none is in force. */
     long nextEnd() {
         return byEnd.isEmpty() ? Long.MAX_VALUE : byEnd.peek().end;

@@ -26,7 +26,7 @@ final class Conversing {
         this.heldTcp = heldTcp;
     }
 
-    void seed(Established known) {
+    void seed(Established known, long nanos) {
         long key = table.key(
                 known.transport().ordinal(),
                 known.local().high(),
@@ -35,7 +35,7 @@ final class Conversing {
                 known.peer().high(),
                 known.peer().low(),
                 known.peerPort());
-        table.foundUnderWay(key, Long.MIN_VALUE);
+        table.foundUnderWay(key, nanos);
     }
 
     /**

@@ -8,6 +8,7 @@ import portcullis.fact.Alarm;
 import portcullis.fact.Audience;
 import portcullis.fact.Conversation;
 import portcullis.fact.Evidence;
+import portcullis.fact.Host;
 import portcullis.fact.Kind;
 import portcullis.fact.Packet;
 import portcullis.fact.Probe;
@@ -28,13 +29,13 @@ public final class Detector implements AutoCloseable {
     private final RuleNumbers ruleNumbers;
     private final Gauge.Panel panel;
     private final Memory memory;
-    private final Watched watched;
-    private final ServedPorts served;
     private final BitSet heldTcp;
     private final Conversing conversing;
     private final Suspects suspects;
     private final RuleSession session;
     private final TouchTable touches;
+    private Watched watched;
+    private ServedPorts served;
     private long now = Long.MIN_VALUE;
     private long nextSecond = Long.MIN_VALUE;
     private long probes;
@@ -58,7 +59,7 @@ public final class Detector implements AutoCloseable {
         this.served = new ServedPorts(around.host().served());
         this.heldTcp = around.heldTcp().bits();
         this.conversing = new Conversing(new Conversations(memory.conversations(), around.seed()), heldTcp);
-        around.host().established().forEach(conversing::seed);
+        around.host().established().forEach(known -> conversing.seed(known, Long.MIN_VALUE));
         this.session = new RuleSession(rules, facts);
         this.suspects = new Suspects(memory.sources(), around.seed(), session::forget);
         this.touches = new TouchTable(session::modesCounting);
@@ -91,6 +92,13 @@ public final class Detector implements AutoCloseable {
     public void released(Address source) {
         Suspect suspect = suspects.find(source.high(), source.low());
         if (suspect != null) suspect.forgetTold();
+    }
+
+    /** The host has other addresses, or serves other ports, than before; what is known of conversations stays. */
+    public void watch(Host host) {
+        watched = new Watched(host.watched(), host.links());
+        served = new ServedPorts(host.served());
+        host.established().forEach(known -> conversing.seed(known, now));
     }
 
     /** Lets time pass where no packet comes. */

@@ -3,6 +3,7 @@ package portcullis.watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import portcullis.decide.Judge;
 import portcullis.detect.Detector;
 import portcullis.fact.Alarm;
@@ -58,9 +59,20 @@ public final class Pipeline {
         follow(nanos);
     }
 
+    /** Carries out verdicts that an administrator asked for; {@code byHand} stands before them in the journal, where there is one. */
+    void carryOut(Optional<Alarm> byHand, Verdict verdict) {
+        byHand.ifPresent(alarms::add);
+        verdicts.add(verdict);
+        respond();
+    }
+
     private void follow(long nanos) {
         if (alarms.isEmpty() && judge.nextEnd() > nanos) return; // as after almost every packet
         judge.judge(alarms, nanos, verdicts);
+        respond();
+    }
+
+    private void respond() {
         for (Verdict verdict : verdicts) {
             responders.respond(verdict, names.getOrDefault(verdict.getClass(), List.of()), runner, outcomes);
         }
