@@ -8,7 +8,7 @@ import portcullis.fact.Address;
 import portcullis.fact.Served;
 import portcullis.fact.Transport;
 
-/** On which ports which watched address answers. An entry for the unspecified address stands for every address. */
+/** On which ports which watched address answers. {@code ::} stands for every address, {@code 0.0.0.0} for every IPv4 address. */
 final class ServedPorts {
     private final Everywhere tcp;
     private final Everywhere udp;
@@ -26,24 +26,26 @@ final class ServedPorts {
     private static final class Everywhere {
         private final BitSet onSome = new BitSet();
         private final BitSet onAll = new BitSet();
+        private final BitSet onAllIpv4 = new BitSet();
         private final Map<Address, BitSet> byAddress = new HashMap<>();
 
         Everywhere(List<Served> served, Transport transport) {
             for (Served entry : served) {
                 if (entry.transport() != transport) continue;
                 onSome.or(entry.ports().bits());
-                if (entry.address().equals(Served.EVERYWHERE))
-                    onAll.or(entry.ports().bits());
-                else
-                    byAddress
-                            .computeIfAbsent(entry.address(), a -> new BitSet())
-                            .or(entry.ports().bits());
+                portsOf(entry.address()).or(entry.ports().bits());
             }
+        }
+
+        private BitSet portsOf(Address address) {
+            if (address.equals(Served.EVERYWHERE)) return onAll;
+            if (address.equals(Served.EVERYWHERE_IPV4)) return onAllIpv4;
+            return byAddress.computeIfAbsent(address, a -> new BitSet());
         }
 
         boolean isServed(long high, long low, int port) {
             if (!onSome.get(port)) return false;
-            if (onAll.get(port)) return true;
+            if (onAll.get(port) || onAllIpv4.get(port) && Address.isMapped(high, low)) return true;
             BitSet ports = byAddress.get(new Address(high, low));
             return ports != null && ports.get(port);
         }
