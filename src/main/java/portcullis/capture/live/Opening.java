@@ -1,0 +1,93 @@
+package portcullis.capture.live;
+
+import org.pcap4j.core.BpfProgram;
+import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.TimestampPrecision;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
+import org.pcap4j.core.Pcaps;
+import portcullis.capture.CaptureFailed;
+
+/** Opens devices and sets filters, and says in the administrator's words why it cannot. */
+final class Opening {
+    private static final int NO_SUCH_DEVICE = -5;
+    private static final int PERMISSION_DENIED = -8;
+    private static final int NOT_UP = -9;
+    private static final int PROMISCUOUS_DENIED = -11;
+    private static final int READ_TIMEOUT = 10; // says nothing in immediate mode, but may not be 0
+
+    private Opening() {}
+
+    static PcapHandle open(Tap tap) throws CaptureFailed {
+        try {
+            return activate(tap, TimestampPrecision.NANO);
+        } catch (PcapNativeException e) {
+            return openWithMicroseconds(tap, e);
+        } catch (LinkageError e) { // at the first call its class fails to load, at the next it is not found
+            throw CaptureFailed.unavailable("libpcap is missing: apt-get install libpcap0.8", e);
+        }
+    }
+
+    /** For link types or versions of libpcap that know no nanoseconds; where that is not it, the first failure is told. */
+    private static PcapHandle openWithMicroseconds(Tap tap, PcapNativeException first) throws CaptureFailed {
+        if (!String.valueOf(first.getMessage()).contains("precision")) throw failed(tap.name(), first);
+        try {
+            return activate(tap, TimestampPrecision.MICRO);
+        } catch (PcapNativeException e) {
+            throw failed(tap.name(), e);
+        }
+    }
+
+    private static PcapHandle activate(Tap tap, TimestampPrecision precision) throws PcapNativeException {
+        return new PcapHandle.Builder(tap.name())
+                .snaplen(FrameQueue.FRAME_BYTES)
+                .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
+                .timeoutMillis(READ_TIMEOUT)
+                .immediateMode(true)
+                .bufferSize(tap.bufferBytes())
+                .timestampPrecision(precision)
+                .build();
+    }
+
+    private static CaptureFailed failed(String name, PcapNativeException e) {
+        int code = e.getReturnCode() == null ? 0 : e.getReturnCode();
+        return switch (code) {
+            case PERMISSION_DENIED, PROMISCUOUS_DENIED ->
+                CaptureFailed.notPermitted(
+                        name
+                                + ": capturing needs the capability CAP_NET_RAW, which this process lacks; run it as root or"
+                                + " with AmbientCapabilities=CAP_NET_RAW",
+                        e);
+            case NO_SUCH_DEVICE ->
+                CaptureFailed.unavailable(name + ": there is no such interface; `ip link` lists them", e);
+            case NOT_UP -> CaptureFailed.unavailable(name + ": is down; `ip link set " + name + " up`", e);
+            default -> CaptureFailed.unavailable(name + ": cannot be opened: " + e.getMessage(), e);
+        };
+    }
+
+    static void filter(PcapHandle handle, String name, String text) throws CaptureFailed {
+        try {
+            handle.setFilter(text, BpfCompileMode.OPTIMIZE);
+        } catch (PcapNativeException e) {
+            throw refused(name, e);
+        } catch (NotOpenException e) {
+            throw CaptureFailed.unavailable(name + ": was closed before its filter was set", e);
+        }
+    }
+
+    /** Compiles a filter for this link type without touching what is running. */
+    static void check(PcapHandle handle, String name, String text) throws CaptureFailed {
+        try (PcapHandle dead = Pcaps.openDead(handle.getDlt(), FrameQueue.FRAME_BYTES)) {
+            BpfProgram program = dead.compileFilter(text, BpfCompileMode.OPTIMIZE, PcapHandle.PCAP_NETMASK_UNKNOWN);
+            program.free();
+        } catch (PcapNativeException | NotOpenException e) {
+            throw refused(name, e);
+        }
+    }
+
+    private static CaptureFailed refused(String name, Exception e) {
+        return CaptureFailed.unavailable(name + ": libpcap refuses the kernel filter: " + e.getMessage(), e);
+    }
+}
