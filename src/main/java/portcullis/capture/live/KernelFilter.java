@@ -1,0 +1,221 @@
+package portcullis.capture.live;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import portcullis.fact.Address;
+import portcullis.fact.Network;
+import portcullis.fact.PortRange;
+import portcullis.fact.Ports;
+import portcullis.fact.Served;
+import portcullis.fact.Transport;
+
+/**
+ * Says in libpcap's words which packets the kernel copies to us: all that a mode could count, with what is needed to tell an answer
+ * from a probe, and as little as possible of the bulk of a busy server. It may pass too much, never too little.
+ *
+ * <ul>
+ *   <li>received, TCP: every packet with SYN; every one with neither ACK nor RST (FIN, NULL, XMAS and stranger ones); one with ACK
+ *       only to a watched port that is not served. To an ephemeral port it passes only without payload, as what we download comes there.
+ *       Every fragment, since a tiny first one hides the flags.
+ *   <li>received, UDP: to a watched port that is not served.
+ *   <li>received, IPv6 behind extension headers: all, as libpcap finds ports only behind none.
+ *   <li>sent: our initial SYNs, and UDP from the ports that are watched for it: the questions to which answers may come.
+ * </ul>
+ *
+ * The words {@code inbound} and {@code outbound} are known to libpcap on live devices only: a capture file takes {@link #received} and
+ * {@link #sent} alone. A program that the kernel will not take is run by libpcap in user space instead, with every packet copied and
+ * not a word said, so the text is kept small: ports by few ranges, addresses by few networks, and beyond that coarser.
+ */
+public final class KernelFilter {
+    /** Ranges of one transport. 96 of both make some 300 instructions (the kernel takes 4,096) in 0.2 s; 300 take libpcap 3 s. */
+    static final int MOST_RANGES = 96;
+
+    /** Addresses and networks of one family that are told apart. */
+    static final int MOST_NETWORKS = 16;
+
+    private final Family ipv4;
+    private final Family ipv6;
+
+    /**
+     * @param watchedTcp ports on which some mode counts a packet, unless they are served
+     * @param watchedUdp the same for UDP
+     * @param served where something answers, as by {@link SocketTables}
+     * @param watched our addresses and networks; empty for every one that the interface sees
+     * @param links networks in which we stand, whose broadcasts are for us too
+     * @param ephemeral where connections of our own begin
+     */
+    public KernelFilter(
+            Ports watchedTcp,
+            Ports watchedUdp,
+            List<Served> served,
+            List<Network> watched,
+            List<Network> links,
+            PortRange ephemeral) {
+        ipv4 = new Family(4, watchedTcp, watchedUdp, served, watched, links, ephemeral);
+        ipv6 = new Family(6, watchedTcp, watchedUdp, served, watched, links, ephemeral);
+    }
+
+    /** For a live device. */
+    public String text() {
+        return "(inbound and " + received() + ") or (outbound and " + sent() + ")";
+    }
+
+    /** What passes of all that comes. */
+    public String received() {
+        return "((ip and " + ipv4.received() + ") or (ip6 and " + ipv6.received() + "))";
+    }
+
+    /** What passes of all that goes. */
+    public String sent() {
+        return "((ip and " + ipv4.sent() + ") or (ip6 and " + ipv6.sent() + "))";
+    }
+
+    private static final class Family {
+        private final Words words;
+        private final boolean nobody; // we have no address of this family
+        private final Unserved tcp;
+        private final Unserved udp;
+        private final List<Network> watched;
+        private final List<Network> links;
+        private final BitSet ephemeral = new BitSet();
+
+        Family(
+                int version,
+                Ports watchedTcp,
+                Ports watchedUdp,
+                List<Served> served,
+                List<Network> watched,
+                List<Network> links,
+                PortRange ephemeral) {
+            this.words = version == 4 ? Words.IPV4 : Words.IPV6;
+            this.watched = of(version, watched);
+            this.links = of(version, links);
+            this.nobody = !watched.isEmpty() && this.watched.isEmpty();
+            this.tcp = new Unserved(version, Transport.TCP, watchedTcp, served, this.watched);
+            this.udp = new Unserved(version, Transport.UDP, watchedUdp, served, this.watched);
+            this.ephemeral.set(ephemeral.first(), ephemeral.last() + 1);
+        }
+
+        private static List<Network> of(int version, List<Network> networks) {
+            return networks.stream()
+                    .filter(network -> network.base().version() == version)
+                    .distinct()
+                    .toList();
+        }
+
+        String received() {
+            if (nobody) return NOTHING;
+            String either = or(receivedTcp(), receivedUdp(), words.behindHeaders());
+            return and(toUs(), either);
+        }
+
+        private String receivedTcp() {
+            BitSet near = minus(tcp.ports(), ephemeral);
+            BitSet far = tcp.ports();
+            far.and(ephemeral);
+            String ports = or(
+                    tcp.clause(near, words, words.tcpTarget()),
+                    and(words.noPayload(), tcp.clause(far, words, words.tcpTarget())));
+            String lone = and("(" + words.flags() + " & 0x14 = 0x10)", ports);
+            return and(
+                    words.isTcp(),
+                    or(
+                            words.isTcpFragment(),
+                            "(" + words.flags() + " & 2 != 0)",
+                            "(" + words.flags() + " & 0x14 = 0)",
+                            lone));
+        }
+
+        private String receivedUdp() {
+            return and(words.isUdp(), udp.clause(udp.ports(), words, words.udpTarget()));
+        }
+
+        String sent() {
+            if (nobody) return NOTHING;
+            String syn = and(words.isWholeTcp(), "(" + words.flags() + " & 0x12 = 2)");
+            String questions = and(words.isUdp(), words.ports(udp.ports(), udp.busy(), words.udpSource()));
+            return and(words.networks("src", watched), or(syn, questions));
+        }
+
+        private String toUs() {
+            if (watched.isEmpty() || watched.size() > MOST_NETWORKS || links.size() > MOST_NETWORKS) return "";
+            return or(words.networks("dst", watched), words.toMany(links));
+        }
+    }
+
+    private static BitSet minus(BitSet from, BitSet what) {
+        BitSet left = (BitSet) from.clone();
+        left.andNot(what);
+        return left;
+    }
+
+    /** Nothing said is true for all. */
+    static String and(String... parts) {
+        return joined(" and ", parts, NOTHING, "");
+    }
+
+    /** No port at all is true for none. */
+    static String or(String... parts) {
+        for (String part : parts) if (part.isEmpty()) return "";
+        return joined(" or ", parts, "", NOTHING);
+    }
+
+    /** What no packet is. */
+    static final String NOTHING = "(less 0)";
+
+    private static String joined(String word, String[] parts, String absorbing, String neutral) {
+        List<String> told = new ArrayList<>();
+        for (String part : parts) {
+            if (!absorbing.isEmpty() && part.equals(absorbing)) return absorbing;
+            if (!part.isEmpty() && !part.equals(neutral)) told.add(part);
+        }
+        if (told.isEmpty()) return neutral;
+        return told.size() == 1 ? told.get(0) : told.stream().collect(Collectors.joining(word, "(", ")"));
+    }
+
+    /** The watched ports of one transport on which not every one of our addresses answers. */
+    private static final class Unserved {
+        private final BitSet ports;
+        private final BitSet busy = new BitSet();
+        private final List<Served> single = new ArrayList<>();
+
+        Unserved(int version, Transport transport, Ports watched, List<Served> served, List<Network> addresses) {
+            ports = watched.bits();
+            for (Served entry : served) {
+                if (entry.transport() != transport) continue;
+                boolean everywhere = entry.address().equals(Served.EVERYWHERE)
+                        || version == 4 && entry.address().equals(Served.EVERYWHERE_IPV4)
+                        || addresses.equals(List.of(Network.of(entry.address())));
+                if (everywhere) busy.or(entry.ports().bits());
+                else if (entry.address().version() == version
+                        && !entry.address().isLoopback()) single.add(entry);
+            }
+            ports.andNot(busy);
+        }
+
+        BitSet ports() {
+            return (BitSet) ports.clone();
+        }
+
+        BitSet busy() {
+            return busy;
+        }
+
+        /** True of a packet to one of these ports, unless the very address that it is for serves it. */
+        String clause(BitSet of, Words words, String field) {
+            String listed = words.ports(of, busy, field);
+            List<String> parts = new ArrayList<>(List.of(listed));
+            for (Served entry : single) {
+                BitSet bits = entry.ports().bits();
+                bits.and(of);
+                if (bits.isEmpty() || Ports.of(bits).ranges().size() > MOST_NETWORKS) continue;
+                if (parts.size() > MOST_NETWORKS) break; // the rest is copied, and found to be served by who reads it
+                Address address = entry.address();
+                parts.add("(not " + and(words.host("dst", address), words.ports(bits, busy, field)) + ")");
+            }
+            return and(parts.toArray(String[]::new));
+        }
+    }
+}
