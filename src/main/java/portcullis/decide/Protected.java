@@ -10,6 +10,7 @@ import portcullis.fact.Network;
  *
  * @param own the watched host's addresses and networks
  * @param ignored networks against which nothing should have been counted, whatever the rules did
+ * @param administrators who is logged in now
  * @param never what the administrator listed
  */
 public record Protected(
@@ -17,12 +18,14 @@ public record Protected(
         List<Network> gateways,
         List<Network> resolvers,
         List<Network> ignored,
+        List<Network> administrators,
         List<Network> never) {
     public Protected {
         own = List.copyOf(own);
         gateways = List.copyOf(gateways);
         resolvers = List.copyOf(resolvers);
         ignored = List.copyOf(ignored);
+        administrators = List.copyOf(administrators);
         never = List.copyOf(never);
     }
 
@@ -36,6 +39,7 @@ public record Protected(
         if (covers(gateways, address)) return Optional.of("the host's gateway");
         if (covers(resolvers, address)) return Optional.of("one of the host's name servers");
         if (covers(ignored, address)) return Optional.of("inside an ignored network");
+        if (covers(administrators, address)) return Optional.of("an administrator is logged in from there");
         return covers(never, address) ? Optional.of("listed in block.never") : Optional.empty();
     }
 

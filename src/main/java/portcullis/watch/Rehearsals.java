@@ -10,22 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import portcullis.config.Key;
 import portcullis.config.Settings;
-import portcullis.decide.Judge;
-import portcullis.decide.Limits;
-import portcullis.decide.Policy;
-import portcullis.decide.Protected;
 import portcullis.detect.Detector;
-import portcullis.detect.Memory;
 import portcullis.detect.Surroundings;
 import portcullis.detect.rules.RuleBase;
 import portcullis.detect.rules.RuleText;
 import portcullis.fact.Host;
-import portcullis.fact.Mode;
-import portcullis.fact.Ports;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
-import portcullis.fact.Transport;
-import portcullis.fact.Verdict;
 import portcullis.journal.Journal;
 import portcullis.respond.Policies;
 import portcullis.respond.Rehearsal;
@@ -66,10 +57,11 @@ public final class Rehearsals implements AutoCloseable {
         Optional<RuleBase> base = attempt(() -> ruleBase(settings), problems);
         Optional<Responders> loaded = attempt(() -> responders(settings), problems);
         if (base.isEmpty() || loaded.isEmpty()) throw new Refused(problems);
+        Wiring wiring = new Wiring(settings);
         Detector detector = new Detector(
-                base.get(), settings.facts(), new Surroundings(host, heldTcp(settings), 0), memory(settings));
-        Pipeline pipeline =
-                new Pipeline(detector, judge(settings, host), loaded.get(), names(settings), new Rehearsal(), journal);
+                base.get(), settings.facts(), new Surroundings(host, wiring.heldTcp(), 0), wiring.memory());
+        Pipeline pipeline = new Pipeline(
+                detector, wiring.judge(host.watched()), loaded.get(), wiring.names(), new Rehearsal(), journal);
         return new Stage(pipeline, detector);
     }
 
@@ -114,11 +106,12 @@ public final class Rehearsals implements AutoCloseable {
     }
 
     private Responders responders(Settings settings) throws Refused {
-        List<String> names = names(settings).values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> names = new Wiring(settings)
+                .names().values().stream()
+                        .flatMap(List::stream)
+                        .distinct()
+                        .sorted()
+                        .toList();
         List<Object> key = List.of(names, settings.options(), settings.span(Key.RESPONDER_LIMIT));
         Responders known = responders.get(key);
         if (known != null) return known;
@@ -126,55 +119,6 @@ public final class Rehearsals implements AutoCloseable {
         Responders loaded = Responders.load(folder, names, threads);
         responders.put(key, loaded);
         return loaded;
-    }
-
-    /** Which responders answer which verdict; those for "run only" are loaded only where some transport asks for it. */
-    private static Map<Class<? extends Verdict>, List<String>> names(Settings settings) {
-        Map<Class<? extends Verdict>, List<String>> names = new HashMap<>();
-        names.put(Verdict.Block.class, settings.words(Key.RESPONDERS));
-        names.put(Verdict.Release.class, settings.words(Key.RESPONDERS));
-        boolean runs = policies(settings).containsValue(Policy.RUN_ONLY);
-        names.put(Verdict.Run.class, runs ? settings.words(Key.RUN_ONLY) : List.of());
-        return names;
-    }
-
-    private static Judge judge(Settings settings, Host host) {
-        Protected guarded = new Protected(
-                host.watched(),
-                settings.networks(Key.BLOCK_GATEWAYS),
-                settings.networks(Key.BLOCK_RESOLVERS),
-                settings.networks(Key.IGNORE),
-                settings.networks(Key.BLOCK_NEVER));
-        Limits limits = new Limits(
-                settings.spans(Key.BLOCK_FOR),
-                settings.span(Key.BLOCK_FORGET),
-                settings.count(Key.BLOCK_PER_MINUTE),
-                settings.count(Key.BLOCK_AT_ONCE));
-        return new Judge(policies(settings), guarded, limits);
-    }
-
-    private static Map<Transport, Policy> policies(Settings settings) {
-        return Map.of(Transport.TCP, policy(settings, Transport.TCP), Transport.UDP, policy(settings, Transport.UDP));
-    }
-
-    private static Policy policy(Settings settings, Transport transport) {
-        return switch (settings.response(transport)) {
-            case REPORT -> Policy.REPORT_ONLY;
-            case RESPOND -> Policy.RESPOND;
-            case RUN -> Policy.RUN_ONLY;
-        };
-    }
-
-    private static Ports heldTcp(Settings settings) {
-        return settings.modes().contains(Mode.TCP) ? settings.ports(Key.PORTS_TCP) : Ports.NONE;
-    }
-
-    private static Memory memory(Settings settings) {
-        return new Memory(
-                settings.count(Key.MEMORY_SOURCES),
-                settings.count(Key.MEMORY_CONVERSATIONS),
-                settings.span(Key.MEMORY_FORGET),
-                settings.span(Key.QUIET));
     }
 
     @Override

@@ -24,7 +24,7 @@ class JudgeTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Limits LIMITS =
             new Limits(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofDays(1), 3, 100);
-    private static final Protected NOBODY = new Protected(List.of(), List.of(), List.of(), List.of(), List.of());
+    private static final Protected NOBODY = new Protected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -86,6 +86,7 @@ class JudgeTest {
                 network("192.0.2.254"),
                 network("2001:db8::53"),
                 network("203.0.113.200"),
+                network("203.0.113.201"),
                 network("198.51.100.0/24"));
         Judge judge = judge(Policy.RESPOND, guarded, LIMITS);
         List<Alarm> alarms = new ArrayList<>();
@@ -94,6 +95,7 @@ class JudgeTest {
                 "192.0.2.254",
                 "2001:db8::53",
                 "203.0.113.200",
+                "203.0.113.201",
                 "198.51.100.77",
                 "127.0.0.1",
                 "0.0.0.0",

@@ -1,0 +1,88 @@
+package portcullis.watch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import portcullis.config.Key;
+import portcullis.config.Settings;
+import portcullis.decide.Judge;
+import portcullis.decide.Limits;
+import portcullis.decide.Policy;
+import portcullis.decide.Protected;
+import portcullis.detect.Memory;
+import portcullis.fact.Mode;
+import portcullis.fact.Network;
+import portcullis.fact.Ports;
+import portcullis.fact.Transport;
+import portcullis.fact.Verdict;
+
+/** What settings mean to the rooms: the same for a rehearsal as for a live host. */
+final class Wiring {
+    private final Settings settings;
+
+    Wiring(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Which responders answer which verdict; those for "run only" are loaded only where some transport asks for it. */
+    Map<Class<? extends Verdict>, List<String>> names() {
+        Map<Class<? extends Verdict>, List<String>> names = new HashMap<>();
+        names.put(Verdict.Block.class, settings.words(Key.RESPONDERS));
+        names.put(Verdict.Release.class, settings.words(Key.RESPONDERS));
+        boolean runs = policies().containsValue(Policy.RUN_ONLY);
+        names.put(Verdict.Run.class, runs ? settings.words(Key.RUN_ONLY) : List.of());
+        return names;
+    }
+
+    /** @param own the host's addresses */
+    Judge judge(List<Network> own) {
+        Limits limits = new Limits(
+                settings.spans(Key.BLOCK_FOR),
+                settings.span(Key.BLOCK_FORGET),
+                settings.count(Key.BLOCK_PER_MINUTE),
+                settings.count(Key.BLOCK_AT_ONCE));
+        return new Judge(policies(), guarded(own, List.of(), List.of(), List.of()), limits);
+    }
+
+    /** Whom nobody may block: what settings say and what the host itself knows. */
+    Protected guarded(
+            List<Network> own, List<Network> gateways, List<Network> resolvers, List<Network> administrators) {
+        return new Protected(
+                own,
+                joined(settings.networks(Key.BLOCK_GATEWAYS), gateways),
+                joined(settings.networks(Key.BLOCK_RESOLVERS), resolvers),
+                settings.networks(Key.IGNORE),
+                administrators,
+                settings.networks(Key.BLOCK_NEVER));
+    }
+
+    private static List<Network> joined(List<Network> some, List<Network> others) {
+        List<Network> all = new java.util.ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private Map<Transport, Policy> policies() {
+        return Map.of(Transport.TCP, policy(Transport.TCP), Transport.UDP, policy(Transport.UDP));
+    }
+
+    private Policy policy(Transport transport) {
+        return switch (settings.response(transport)) {
+            case REPORT -> Policy.REPORT_ONLY;
+            case RESPOND -> Policy.RESPOND;
+            case RUN -> Policy.RUN_ONLY;
+        };
+    }
+
+    Ports heldTcp() {
+        return settings.modes().contains(Mode.TCP) ? settings.ports(Key.PORTS_TCP) : Ports.NONE;
+    }
+
+    Memory memory() {
+        return new Memory(
+                settings.count(Key.MEMORY_SOURCES),
+                settings.count(Key.MEMORY_CONVERSATIONS),
+                settings.span(Key.MEMORY_FORGET),
+                settings.span(Key.QUIET));
+    }
+}
