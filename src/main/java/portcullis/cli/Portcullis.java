@@ -14,7 +14,19 @@ import portcullis.fact.Refused;
                 "Detects port scans with rules and answers them with scripts; rehearses both on recorded traffic.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ReplayVerb.class, TestVerb.class, CheckVerb.class, VerifyVerb.class},
+        subcommands = {
+            ReplayVerb.class,
+            TestVerb.class,
+            CheckVerb.class,
+            VerifyVerb.class,
+            WatchVerb.class,
+            StatusVerb.class,
+            ListVerb.class,
+            HistoryVerb.class,
+            BanVerb.class,
+            ReleaseVerb.class,
+            StopVerb.class
+        },
         footer = {
             "",
             "portcullis --yes VERB installs what is missing without asking, and so does CI=true.",

@@ -76,7 +76,7 @@ final class ReplayVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Refused {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = json ? new JsonLines(out) : new Sentences(out);
+        Report report = json ? new JsonLines(out) : Sentences.ofReplay(out);
         Settings settings = rules.settings();
         Replay.Whose whose = new Replay.Whose(host(), served());
         boolean throughLibpcap = reader();

@@ -1,10 +1,14 @@
 package portcullis.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
@@ -24,10 +28,23 @@ final class Sentences implements Report {
 
     private final PrintWriter out;
     private final Tally tally = new Tally();
+    private final Optional<DateTimeFormatter> clock;
     private long zero;
 
-    Sentences(PrintWriter out) {
+    private Sentences(PrintWriter out, Optional<DateTimeFormatter> clock) {
         this.out = out;
+        this.clock = clock;
+    }
+
+    /** Times since the first packet. */
+    static Sentences ofReplay(PrintWriter out) {
+        return new Sentences(out, Optional.empty());
+    }
+
+    /** Local time of day. */
+    static Sentences ofNow(PrintWriter out) {
+        return new Sentences(
+                out, Optional.of(DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault())));
     }
 
     @Override
@@ -111,7 +128,14 @@ final class Sentences implements Report {
     }
 
     private void line(long at, String word, String source, String words, String rule) {
-        out.println(String.format("%s  %-7s %-15s %-58s %s", time(at - zero), word, source, words, rule)
+        out.println(String.format(
+                        "%s  %-7s %-15s %-58s %s",
+                        clock.map(format -> format.format(Instant.ofEpochSecond(0, at)))
+                                .orElseGet(() -> time(at - zero)),
+                        word,
+                        source,
+                        words,
+                        rule)
                 .stripTrailing());
     }
 

@@ -11,6 +11,8 @@ import portcullis.fact.Evidence;
 import portcullis.fact.Host;
 import portcullis.fact.Kind;
 import portcullis.fact.Packet;
+import portcullis.fact.PortRange;
+import portcullis.fact.Ports;
 import portcullis.fact.Probe;
 import portcullis.fact.Problem;
 import portcullis.fact.Transport;
@@ -99,6 +101,17 @@ public final class Detector implements AutoCloseable {
         watched = new Watched(host.watched(), host.links());
         served = new ServedPorts(host.served());
         host.established().forEach(known -> conversing.seed(known, now));
+    }
+
+    /** The unserved ports on which some mode counts a first packet: what the kernel must let us see. */
+    public Ports watched(Transport transport) {
+        Kind kind = transport == Transport.TCP ? Kind.SYN : Kind.UDP;
+        BitSet ports = new BitSet();
+        for (int port = 0; port < PortRange.PORTS; port++) {
+            if (touches.modes(kind, port, false, Audience.HOST, Conversation.NONE) != 0) ports.set(port);
+        }
+        ports.or(transport == Transport.TCP ? heldTcp : new BitSet());
+        return Ports.of(ports);
     }
 
     /** Lets time pass where no packet comes. */

@@ -168,7 +168,7 @@ public final class Store implements Journal, AutoCloseable {
         String sql = """
                 SELECT * FROM (
                     SELECT at, id, 'alarm' AS what, rule AS who, reason || CASE WHEN ports = '' THEN '' ELSE ': ' || ports END AS text FROM alarm WHERE source = ?1
-                    UNION ALL SELECT at, id, decision, '', CASE WHEN span > 0 THEN 'for ' || span / 1000000000 || ' s, ' ELSE '' END || why FROM verdict WHERE source = ?1
+                    UNION ALL SELECT at, id, decision, '', CASE WHEN span > 0 THEN 'for ' || (span / 1000000000) || ' s, ' ELSE '' END || why FROM verdict WHERE source = ?1
                     UNION ALL SELECT o.at, o.id, o.state, o.responder, o.effect || CASE WHEN o.detail = '' THEN '' ELSE ': ' || o.detail END
                         FROM outcome o JOIN verdict v ON v.id = o.verdict WHERE v.source = ?1
                     ORDER BY at DESC, id DESC LIMIT ?2) ORDER BY at, id""";

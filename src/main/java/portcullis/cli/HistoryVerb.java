@@ -1,0 +1,32 @@
+package portcullis.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code portcullis history}: the story of one source. */
+@Command(
+        name = "history",
+        description = "Tells what the journal holds about one source.",
+        mixinStandardHelpOptions = true)
+final class HistoryVerb implements Callable<Integer> {
+    @Parameters(paramLabel = "ADDRESS", description = "an IPv4 or IPv6 address")
+    private String address;
+
+    @Mixin
+    private Door door = new Door();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return door.ask(
+                List.of("history", address),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+    }
+}

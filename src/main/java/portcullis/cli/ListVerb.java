@@ -1,0 +1,26 @@
+package portcullis.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code portcullis list}: the blocks in force. */
+@Command(
+        name = "list",
+        description = "Lists the blocks in force, the next to end first.",
+        mixinStandardHelpOptions = true)
+final class ListVerb implements Callable<Integer> {
+    @Mixin
+    private Door door = new Door();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return door.ask(
+                List.of("list"), spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+}

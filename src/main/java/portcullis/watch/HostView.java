@@ -1,0 +1,120 @@
+package portcullis.watch;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import portcullis.capture.CaptureFailed;
+import portcullis.capture.live.HostNetwork;
+import portcullis.capture.live.Interfaces;
+import portcullis.capture.live.Link;
+import portcullis.capture.live.ServedWithGrace;
+import portcullis.capture.live.SocketTables;
+import portcullis.capture.live.Sockets;
+import portcullis.fact.Address;
+import portcullis.fact.AdminSession;
+import portcullis.fact.Host;
+import portcullis.fact.Network;
+import portcullis.fact.PortRange;
+import portcullis.fact.Ports;
+import portcullis.fact.Served;
+import portcullis.fact.Transport;
+
+/** What the host knows of itself, polled: addresses, gateways, sockets, and who is logged in. */
+final class HostView {
+    /** One idle connection to an administration port buys nobody immunity: a login that fails ends sooner (sshd: 120 s). */
+    private static final Duration LOGIN_GRACE = Duration.ofSeconds(150);
+
+    private static final Ports ADMINISTRATION = new Ports(List.of(new PortRange(22, 22)));
+
+    private final Interfaces interfaces = new Interfaces();
+    private final SocketTables tables = new SocketTables(ADMINISTRATION);
+    private final ServedWithGrace services = new ServedWithGrace(ServedWithGrace.USUAL_GRACE);
+    private final Map<AdminSession, Long> since = new HashMap<>();
+    private final boolean loopback;
+    private final List<String> wanted;
+    private HostNetwork network = new HostNetwork(List.of(), List.of(), List.of());
+    private Sockets sockets = new Sockets(List.of(), List.of(), List.of(), List.of());
+
+    /** @param wanted names of the interfaces to listen to; empty for all that are up */
+    HostView(List<String> wanted, boolean loopback) {
+        this.wanted = wanted;
+        this.loopback = loopback;
+    }
+
+    /** Looks again. @return whether addresses, links or served ports have changed */
+    boolean poll(long nanos) throws CaptureFailed {
+        HostNetwork before = network;
+        boolean first = before.links().isEmpty();
+        network = interfaces.read();
+        sockets = tables.read(network.addresses(), first);
+        sockets.administrators().forEach(session -> since.putIfAbsent(session, nanos));
+        since.keySet().retainAll(sockets.administrators());
+        boolean served = services.poll(sockets.served(), nanos);
+        return served || !network.equals(before);
+    }
+
+    List<Link> links() {
+        if (wanted.isEmpty()) return network.listenable(loopback);
+        return network.links().stream()
+                .filter(link -> link.up() && wanted.contains(link.name()))
+                .toList();
+    }
+
+    /** Names that the administrator wants and the host does not have. */
+    List<String> unknown() {
+        return wanted.stream()
+                .filter(name ->
+                        network.links().stream().noneMatch(link -> link.name().equals(name)))
+                .toList();
+    }
+
+    Host host() {
+        return new Host(
+                own(),
+                links().stream().flatMap(link -> link.networks().stream()).toList(),
+                served(),
+                sockets.established());
+    }
+
+    List<Network> own() {
+        return singles(network.addresses().stream());
+    }
+
+    List<Network> gateways() {
+        return singles(network.gateways().stream());
+    }
+
+    List<Network> resolvers() {
+        return singles(network.resolvers().stream());
+    }
+
+    /** Who has been logged in for longer than a failed login takes. */
+    List<Network> administrators(long nanos) {
+        return singles(since.entrySet().stream()
+                .filter(entry -> nanos - entry.getValue() >= LOGIN_GRACE.toNanos())
+                .map(entry -> entry.getKey().peer()));
+    }
+
+    private static List<Network> singles(Stream<Address> addresses) {
+        return addresses.distinct().map(Network::of).toList();
+    }
+
+    List<Served> served() {
+        return services.served();
+    }
+
+    PortRange ephemeral() {
+        return tables.ephemeral();
+    }
+
+    /** The served ports of one transport, as one set for showing. */
+    String served(Transport transport) {
+        java.util.BitSet bits = new java.util.BitSet();
+        sockets.services().stream()
+                .filter(each -> each.transport() == transport)
+                .forEach(each -> bits.or(each.ports().bits()));
+        return Ports.of(bits).toString();
+    }
+}

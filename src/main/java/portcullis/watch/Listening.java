@@ -1,0 +1,107 @@
+package portcullis.watch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portcullis.capture.CaptureFailed;
+import portcullis.capture.live.FrameQueue;
+import portcullis.capture.live.KernelCounts;
+import portcullis.capture.live.Link;
+import portcullis.capture.live.LinkState;
+import portcullis.capture.live.LiveInterface;
+import portcullis.capture.live.Tap;
+
+/** Listens to the interfaces that there are: follows those that come and go, and gives each the filter of the day. */
+final class Listening implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+
+    private final FrameQueue queue;
+    private final LineClock clock;
+    private final Executor threads;
+    private final Map<Integer, LiveInterface> open = new HashMap<>();
+    private final Map<Integer, String> refused = new HashMap<>();
+    private KernelCounts before = KernelCounts.NONE;
+    private String filter = "";
+
+    Listening(FrameQueue queue, LineClock clock, Executor threads) {
+        this.queue = queue;
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /**
+     * Listens to exactly these links, with this filter.
+     *
+     * @throws CaptureFailed where not one of them can be listened to
+     */
+    void follow(List<Link> links, String text) throws CaptureFailed {
+        closeGone(links);
+        boolean changed = !text.equals(filter);
+        filter = text;
+        CaptureFailed last = null;
+        for (Link link : links) {
+            try {
+                LiveInterface known = open.get(link.index());
+                if (known == null) open(link);
+                else if (changed) known.filter(text);
+                refused.remove(link.index());
+            } catch (CaptureFailed e) {
+                last = e;
+                if (refused.put(link.index(), e.getMessage()) == null) LOG.warn("{}", e.getMessage());
+            }
+        }
+        if (open.isEmpty() && last != null) throw last;
+    }
+
+    private void closeGone(List<Link> links) {
+        for (Iterator<Map.Entry<Integer, LiveInterface>> each = open.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Integer, LiveInterface> entry = each.next();
+            boolean wanted = links.stream().anyMatch(link -> link.index() == entry.getKey());
+            LinkState.Condition now = entry.getValue().state().condition();
+            if (wanted && now == LinkState.Condition.RUNNING) continue;
+            LOG.info("{} is listened to no more", entry.getValue().name());
+            entry.getValue().close();
+            before = before.plus(entry.getValue().counts());
+            each.remove();
+        }
+    }
+
+    private void open(Link link) throws CaptureFailed {
+        Tap tap = new Tap(link.name(), link.index(), filter, Tap.USUAL_BUFFER, nanos -> clock.now());
+        LiveInterface opened = LiveInterface.open(tap, queue);
+        open.put(link.index(), opened);
+        threads.execute(() -> run(opened));
+    }
+
+    private static void run(LiveInterface opened) {
+        try {
+            opened.run();
+        } catch (CaptureFailed e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        open.values().forEach(each -> names.add(each.name()));
+        names.sort(null);
+        return names;
+    }
+
+    KernelCounts counts() {
+        KernelCounts sum = before;
+        for (LiveInterface each : open.values()) sum = sum.plus(each.counts());
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(LiveInterface::close);
+        open.clear();
+    }
+}
