@@ -67,11 +67,20 @@ public final class Store implements Journal, AutoCloseable {
         }
     }
 
-    /** Writes until the store is closed; to be run by a thread of its own. After a failure it waits {@code pause} and tries again. */
+    /**
+     * Writes until the store is closed; to be run by a thread of its own. After a failure it waits {@code pause} and tries again, once
+     * more when the store is being closed.
+     */
     public void write(Duration pause) {
+        boolean last = false;
         try {
             for (List<Entry> batch = take(); !batch.isEmpty(); batch = take()) {
-                if (!commit(batch)) giveBack(batch, pause);
+                if (commit(batch)) continue;
+                if (last) {
+                    giveUp(batch);
+                    return;
+                }
+                last = giveBack(batch, pause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -103,16 +112,21 @@ public final class Store implements Journal, AutoCloseable {
         }
     }
 
-    private void giveBack(List<Entry> batch, Duration pause) throws InterruptedException {
+    /** @return whether the store is being closed, so that the next try is the last */
+    private boolean giveBack(List<Entry> batch, Duration pause) throws InterruptedException {
         synchronized (waiting) {
             for (int i = batch.size() - 1; i >= 0; i--) waiting.addFirst(batch.get(i));
-            if (closed) {
-                lost += waiting.size();
-                waiting.clear();
-            } else {
-                waiting.wait(Math.max(1, pause.toMillis()));
-            }
+            if (!closed) waiting.wait(Math.max(1, pause.toMillis()));
+            return closed;
         }
+    }
+
+    private void giveUp(List<Entry> batch) {
+        synchronized (waiting) {
+            lost += batch.size() + waiting.size();
+            waiting.clear();
+        }
+        LOG.warn("the journal is closed without its last {} entries", lost);
     }
 
     public Health health() {

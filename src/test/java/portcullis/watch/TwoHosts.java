@@ -1,0 +1,120 @@
+package portcullis.watch;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Two hosts on one cable, in network namespaces of their own: 198.18.0.66 probes, 198.18.0.10 is probed. No route leads out. */
+final class TwoHosts implements AutoCloseable {
+    static final String ATTACKER = "198.18.0.66";
+    static final String VICTIM = "198.18.0.10";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String name = "ptest" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    private final String attacker = name + "-a";
+    private final String victim = name + "-v";
+    private final List<Process> started = new ArrayList<>();
+
+    private TwoHosts() {}
+
+    static TwoHosts connect() throws IOException, InterruptedException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "SKIPPED: network namespaces want root");
+        for (String tool : List.of("ip", "nmap")) {
+            assumeTrue(isThere(tool), "SKIPPED: " + tool + " is missing: apt-get install iproute2 nmap");
+        }
+        TwoHosts hosts = new TwoHosts();
+        hosts.build();
+        return hosts;
+    }
+
+    private static boolean isThere(String tool) {
+        return List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    }
+
+    private void build() throws IOException, InterruptedException {
+        run("ip", "netns", "add", attacker);
+        run("ip", "netns", "add", victim);
+        run("ip", "-n", attacker, "link", "add", "eth0", "type", "veth", "peer", "name", "eth0", "netns", victim);
+        address(attacker, ATTACKER, "2001:db8:1::66");
+        address(victim, VICTIM, "2001:db8:1::10");
+    }
+
+    private static void address(String host, String ipv4, String ipv6) throws IOException, InterruptedException {
+        run("ip", "-n", host, "address", "add", ipv4 + "/24", "dev", "eth0");
+        run("ip", "-n", host, "address", "add", ipv6 + "/64", "dev", "eth0", "nodad");
+        run("ip", "-n", host, "link", "set", "eth0", "addrgenmode", "none"); // no link-local address, no waiting for it
+        run("ip", "-n", host, "link", "set", "lo", "up");
+        run("ip", "-n", host, "link", "set", "eth0", "up");
+    }
+
+    /** Runs nmap on the attacker to its end. */
+    void nmap(String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("ip", "netns", "exec", attacker, "nmap", "-n", "-Pn", "--disable-arp-ping"));
+        command.addAll(Arrays.asList(words));
+        run(command.toArray(String[]::new));
+    }
+
+    /** Starts a Java class of the test class path on the victim. */
+    Process onVictim(String mainClass, String... words) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(
+                "ip",
+                "netns",
+                "exec",
+                victim,
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-Dportcullis.cache=target/cache",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+        command.addAll(Arrays.asList(words));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) throw new IOException(String.join(" ", command) + ": " + output);
+    }
+
+    /** The first line that holds this text; what stands before it is passed over. Waits until it comes or the stream ends. */
+    static String lineWith(BufferedReader lines, String text) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine())
+            if (line.contains(text)) return line;
+        throw new IOException("the program ended without a line with \"" + text + "\"");
+    }
+
+    static BufferedReader linesOf(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        started.forEach(Process::destroyForcibly); // `ip netns exec` becomes the command, so this is the program itself
+        try {
+            for (Process process : started) process.waitFor(10, TimeUnit.SECONDS);
+            run("ip", "netns", "delete", attacker);
+            run("ip", "netns", "delete", victim);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
