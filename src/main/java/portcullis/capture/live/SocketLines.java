@@ -51,8 +51,8 @@ final class SocketLines {
                 start = i + 1;
             }
             if (filled - start > LONGEST_LINE) { // nothing of ours; forget it, up to its end
+                if (!tooLong) odd++;
                 tooLong = true;
-                odd++;
                 start = filled;
             }
             System.arraycopy(buffer, start, buffer, 0, filled - start);
