@@ -24,16 +24,20 @@ import portcullis.fact.Transport;
  *   <li>sent: our initial SYNs, and UDP from the ports that are watched for it: the questions to which answers may come.
  * </ul>
  *
- * The words {@code inbound} and {@code outbound} are known to libpcap on live devices only: a capture file takes {@link #received} and
- * {@link #sent} alone. A program that the kernel will not take is run by libpcap in user space instead, with every packet copied and
- * not a word said, so the text is kept small: ports by few ranges, addresses by few networks, and beyond that coarser.
+ * A direction is told by addresses, and by {@code outbound} where an address alone would let a neighbour forge our own questions.
+ * libpcap knows that word and {@code inbound} on live devices only, and only in the kernel: what stands in the ring when a filter
+ * is set, and one packet more, it runs through the filter in user space, where a direction is true of nothing. So {@code inbound} stands
+ * in the text only where our addresses are not known or too many; the first packet is then lost.
+ *
+ * <p>A program that the kernel will not take is run in user space as well, with every packet copied and not a word said, so the text
+ * is kept small: ports by few ranges, addresses by few networks, and beyond that coarser.
  */
 public final class KernelFilter {
-    /** Ranges of one transport. 96 of both make some 300 instructions (the kernel takes 4,096) in 0.2 s; 300 take libpcap 3 s. */
-    static final int MOST_RANGES = 96;
+    /** Ranges of one transport. 64 of both make 800 to 1,000 instructions (the kernel takes 4,096), for which libpcap needs 1.5 s. */
+    static final int MOST_RANGES = 64;
 
     /** Addresses and networks of one family that are told apart. */
-    static final int MOST_NETWORKS = 16;
+    static final int MOST_NETWORKS = 32;
 
     private final Family ipv4;
     private final Family ipv6;
@@ -59,15 +63,16 @@ public final class KernelFilter {
 
     /** For a live device. */
     public String text() {
-        return "(inbound and " + received() + ") or (outbound and " + sent() + ")";
+        String inbound = ipv4.isAddressed() && ipv6.isAddressed() ? "" : " and inbound";
+        return "(" + received() + inbound + ") or (" + sent() + " and outbound)";
     }
 
-    /** What passes of all that comes. */
+    /** What passes of all that comes; for a capture file too. */
     public String received() {
         return "((ip and " + ipv4.received() + ") or (ip6 and " + ipv6.received() + "))";
     }
 
-    /** What passes of all that goes. */
+    /** What passes of all that goes; for a capture file too. */
     public String sent() {
         return "((ip and " + ipv4.sent() + ") or (ip6 and " + ipv6.sent() + "))";
     }
@@ -139,9 +144,15 @@ public final class KernelFilter {
             return and(words.networks("src", watched), or(syn, questions));
         }
 
+        /** Whether addresses tell what is for us. */
+        boolean isAddressed() {
+            return nobody || !watched.isEmpty() && watched.size() <= MOST_NETWORKS && links.size() <= MOST_NETWORKS;
+        }
+
         private String toUs() {
-            if (watched.isEmpty() || watched.size() > MOST_NETWORKS || links.size() > MOST_NETWORKS) return "";
-            return or(words.networks("dst", watched), words.toMany(links));
+            if (!isAddressed()) return "";
+            String fromOthers = "(not " + words.networks("src", watched) + ")";
+            return or(words.networks("dst", watched), and(words.toMany(links), fromOthers));
         }
     }
 

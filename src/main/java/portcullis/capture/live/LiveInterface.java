@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.Timestamp;
 import java.util.concurrent.atomic.AtomicReference;
+import org.pcap4j.core.BpfProgram;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
@@ -28,7 +29,7 @@ public final class LiveInterface implements AutoCloseable {
     private final PcapHandle handle;
     private final Device device;
     private final int linkType;
-    private final AtomicReference<String> newFilter = new AtomicReference<>();
+    private final AtomicReference<BpfProgram> newFilter = new AtomicReference<>();
     private volatile boolean closing; // written by who closes, read by who runs
     private volatile LinkState ended = LinkState.RUNNING; // written by who runs, read by who asks
     private KernelCounts counts = KernelCounts.NONE; // guarded by this: several may ask
@@ -49,7 +50,7 @@ public final class LiveInterface implements AutoCloseable {
         Device device = Device.named(tap.name());
         PcapHandle handle = Opening.open(tap);
         try {
-            Opening.filter(handle, tap.name(), tap.filter());
+            Opening.filter(handle, tap.name(), Opening.compile(handle, tap.name(), tap.filter()));
         } catch (CaptureFailed e) {
             handle.close();
             throw e;
@@ -65,7 +66,7 @@ public final class LiveInterface implements AutoCloseable {
     public void run() throws CaptureFailed {
         while (!closing && ended == LinkState.RUNNING) {
             try {
-                String filter = newFilter.getAndSet(null);
+                BpfProgram filter = newFilter.getAndSet(null);
                 if (filter != null) Opening.filter(handle, tap.name(), filter);
                 handle.loop(FOREVER, this::accept);
             } catch (InterruptedException broken) {
@@ -114,13 +115,13 @@ public final class LiveInterface implements AutoCloseable {
 
     /**
      * Puts another filter in force, as served ports or addresses change. The running thread does it, between two packets:
-     * libpcap's handles are not for two threads.
+     * libpcap's handles are not for two threads. A text with {@code inbound} loses what waits in the kernel's ring just then.
      *
      * @throws CaptureFailed where libpcap cannot compile it; the one before stays in force
      */
     public void filter(String text) throws CaptureFailed {
-        Opening.check(handle, tap.name(), text);
-        newFilter.set(text);
+        BpfProgram unused = newFilter.getAndSet(Opening.compile(handle, tap.name(), text));
+        if (unused != null) unused.free();
         leaveLoop();
     }
 
@@ -169,5 +170,7 @@ public final class LiveInterface implements AutoCloseable {
         closing = true;
         leaveLoop();
         handle.close(); // waits for the loop to be left
+        BpfProgram unused = newFilter.getAndSet(null);
+        if (unused != null) unused.free();
     }
 }

@@ -67,23 +67,28 @@ final class Opening {
         };
     }
 
-    static void filter(PcapHandle handle, String name, String text) throws CaptureFailed {
+    /**
+     * Compiles a filter for the link type of a live handle without touching it, so that what runs goes on meanwhile: with many
+     * ports libpcap thinks for a second. The program is the same that the handle itself would make, {@code inbound} included.
+     */
+    static BpfProgram compile(PcapHandle live, String name, String text) throws CaptureFailed {
+        try (PcapHandle dead = Pcaps.openDead(live.getDlt(), FrameQueue.FRAME_BYTES)) {
+            return dead.compileFilter(text, BpfCompileMode.OPTIMIZE, PcapHandle.PCAP_NETMASK_UNKNOWN);
+        } catch (PcapNativeException | NotOpenException e) {
+            throw refused(name, e);
+        }
+    }
+
+    /** Puts a program in force and frees it. */
+    static void filter(PcapHandle handle, String name, BpfProgram program) throws CaptureFailed {
         try {
-            handle.setFilter(text, BpfCompileMode.OPTIMIZE);
+            handle.setFilter(program);
         } catch (PcapNativeException e) {
             throw refused(name, e);
         } catch (NotOpenException e) {
             throw CaptureFailed.unavailable(name + ": was closed before its filter was set", e);
-        }
-    }
-
-    /** Compiles a filter for this link type without touching what is running. */
-    static void check(PcapHandle handle, String name, String text) throws CaptureFailed {
-        try (PcapHandle dead = Pcaps.openDead(handle.getDlt(), FrameQueue.FRAME_BYTES)) {
-            BpfProgram program = dead.compileFilter(text, BpfCompileMode.OPTIMIZE, PcapHandle.PCAP_NETMASK_UNKNOWN);
+        } finally {
             program.free();
-        } catch (PcapNativeException | NotOpenException e) {
-            throw refused(name, e);
         }
     }
 

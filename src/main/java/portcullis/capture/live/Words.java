@@ -63,10 +63,10 @@ enum Words {
         return this == IPV4 ? "(ip[6:2] & 0x3fff != 0)" : KernelFilter.NOTHING;
     }
 
-    /** The extension headers that the decoder follows, but for the later fragments of UDP, which are bulk. */
+    /** The extension headers that the decoder follows, but for multicast membership, and later fragments of UDP, which are bulk. */
     String behindHeaders() {
         if (this == IPV4) return KernelFilter.NOTHING;
-        return "(ip6[6] = 0 or ip6[6] = 43 or ip6[6] = 51 or ip6[6] = 60 or ip6[6] = 135 or ip6[6] = 139 or ip6[6] = 140"
+        return "((ip6[6] = 0 and ip6[40] != 58) or ip6[6] = 43 or ip6[6] = 51 or ip6[6] = 60 or ip6[6] = 135 or ip6[6] = 139 or ip6[6] = 140"
                 + " or (ip6[6] = 44 and not (ip6[40] = 17 and ip6[42:2] & 0xfff8 != 0)))";
     }
 
