@@ -20,6 +20,7 @@ import portcullis.fact.Transport;
 final class Listening {
     private final FrameQueue queue;
     private final AtomicBoolean taking = new AtomicBoolean(true);
+    private final AtomicBoolean clockBroken = new AtomicBoolean();
 
     private Listening(int slots) {
         this.queue = new FrameQueue(slots);
@@ -32,7 +33,7 @@ final class Listening {
     private void listen(String name, String filter) throws IOException, InterruptedException {
         LiveInterface live;
         try {
-            live = LiveInterface.open(Tap.of(name, 3, filter), queue);
+            live = LiveInterface.open(new Tap(name, 3, filter, Tap.USUAL_BUFFER, this::time), queue);
         } catch (CaptureFailed e) {
             say("failed " + (e.isNotPermitted() ? "77" : "69") + " " + e.getMessage());
             return;
@@ -44,12 +45,18 @@ final class Listening {
         for (String order; (order = orders.readLine()) != null; ) obey(order, live, loop);
     }
 
+    private long time(long nanos) {
+        if (clockBroken.get()) throw new ArithmeticException("the clock is broken");
+        return nanos;
+    }
+
     private void obey(String order, LiveInterface live, Thread loop) throws InterruptedException {
         try {
             if (order.equals("state"))
                 say("state " + live.state().condition() + " " + live.state().reason());
             else if (order.equals("counts")) say("counts " + live.counts() + " queue dropped " + queue.dropped());
             else if (order.equals("stop taking")) taking.set(false);
+            else if (order.equals("break the clock")) clockBroken.set(true);
             else if (order.startsWith("filter ")) {
                 live.filter(order.substring(7));
                 say("filtered");
@@ -70,6 +77,8 @@ final class Listening {
             say("ended " + live.state().condition() + " " + live.state().reason());
         } catch (CaptureFailed e) {
             say("ended FAILED " + e.getMessage());
+        } catch (ArithmeticException e) {
+            say("ended THREW " + e.getMessage());
         }
     }
 

@@ -155,6 +155,17 @@ class LiveInterfaceTest {
     }
 
     @Test
+    void whatGoesWrongForAPacketIsNotSwallowed() {
+        Child child = listen(16);
+
+        child.tell("break the clock");
+        child.upTo("counts", "counts");
+        laboratory.scan("hping3", "-q", "-S", "-p", "23", "-c", "1", VICTIM);
+
+        assertThat(child.await("ended")).isEqualTo("ended THREW the clock is broken");
+    }
+
+    @Test
     void withoutTheCapabilityItIsNamed() {
         Child child = laboratory.listen(List.of("setpriv", "--bounding-set", "-net_raw"), "v0", 16, "");
 
