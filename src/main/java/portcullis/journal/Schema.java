@@ -50,7 +50,6 @@ final class Schema {
                 statement.execute("PRAGMA busy_timeout = 2000");
             }
             upgrade(connection, file);
-            connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | IOException e) {
             throw new JournalFailed("the journal " + file + " cannot be opened: " + e.getMessage(), e);

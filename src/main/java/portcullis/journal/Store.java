@@ -126,7 +126,7 @@ public final class Store implements Journal, AutoCloseable {
             lost += batch.size() + waiting.size();
             waiting.clear();
         }
-        LOG.warn("the journal is closed without its last {} entries", lost);
+        LOG.warn("the journal is closed without its last {} entries: {}", lost, trouble.orElse(""));
     }
 
     public Health health() {
@@ -210,12 +210,13 @@ public final class Store implements Journal, AutoCloseable {
     public void forgetBefore(long nanos) throws JournalFailed {
         synchronized (connection) {
             try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("BEGIN");
                 statement.executeUpdate("DELETE FROM outcome WHERE at < " + nanos);
                 statement.executeUpdate("DELETE FROM verdict WHERE at < " + nanos);
                 statement.executeUpdate("DELETE FROM ledger WHERE at + span < " + nanos);
                 statement.executeUpdate(
                         "DELETE FROM alarm WHERE at < " + nanos + " AND id NOT IN (SELECT alarm FROM ledger)");
-                connection.commit();
+                statement.executeUpdate("COMMIT");
             } catch (SQLException e) {
                 throw new JournalFailed("the journal cannot be shortened: " + e.getMessage(), e);
             }

@@ -13,7 +13,10 @@ import portcullis.fact.Entry;
 import portcullis.fact.Outcome;
 import portcullis.fact.Verdict;
 
-/** Writes entries as rows, each batch as one transaction. Ids are given here, so that a verdict can name its alarm before the commit. */
+/**
+ * Writes entries as rows, each batch as one transaction. It begins and ends them in SQL: on a full disk SQLite rolls back by itself,
+ * which the driver's own book-keeping of transactions does not notice. Ids are given here, so that a verdict can name its alarm before the commit.
+ */
 final class StoreWriter {
     /** An alarm and what came of it may fall into two batches; so many are remembered across them. */
     private static final int REMEMBERED = 4_096;
@@ -34,13 +37,14 @@ final class StoreWriter {
     void write(List<Entry> batch) throws SQLException {
         long before = next;
         try {
+            run("BEGIN");
             for (Entry entry : batch) write(entry);
-            connection.commit();
+            run("COMMIT");
         } catch (SQLException e) {
             next = before;
             forget();
             try {
-                connection.rollback();
+                run("ROLLBACK");
             } catch (SQLException already) { // on a full disk SQLite has rolled back by itself
                 e.addSuppressed(already);
             }

@@ -1,11 +1,10 @@
 package portcullis.watch;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import portcullis.capture.CaptureFailed;
+import portcullis.capture.live.AdminSessions;
 import portcullis.capture.live.HostNetwork;
 import portcullis.capture.live.Interfaces;
 import portcullis.capture.live.Link;
@@ -13,7 +12,6 @@ import portcullis.capture.live.ServedWithGrace;
 import portcullis.capture.live.SocketTables;
 import portcullis.capture.live.Sockets;
 import portcullis.fact.Address;
-import portcullis.fact.AdminSession;
 import portcullis.fact.Host;
 import portcullis.fact.Network;
 import portcullis.fact.PortRange;
@@ -31,7 +29,7 @@ final class HostView {
     private final Interfaces interfaces = new Interfaces();
     private final SocketTables tables = new SocketTables(ADMINISTRATION);
     private final ServedWithGrace services = new ServedWithGrace(ServedWithGrace.USUAL_GRACE);
-    private final Map<AdminSession, Long> since = new HashMap<>();
+    private final AdminSessions sessions = new AdminSessions();
     private final boolean loopback;
     private final List<String> wanted;
     private HostNetwork network = new HostNetwork(List.of(), List.of(), List.of());
@@ -49,8 +47,7 @@ final class HostView {
         boolean first = before.links().isEmpty();
         network = interfaces.read();
         sockets = tables.read(network.addresses(), first);
-        sockets.administrators().forEach(session -> since.putIfAbsent(session, nanos));
-        since.keySet().retainAll(sockets.administrators());
+        sessions.poll(sockets.administrators(), nanos);
         boolean served = services.poll(sockets.served(), nanos);
         return served || !network.equals(before);
     }
@@ -91,10 +88,8 @@ final class HostView {
     }
 
     /** Who has been logged in for longer than a failed login takes. */
-    List<Network> administrators(long nanos) {
-        return singles(since.entrySet().stream()
-                .filter(entry -> nanos - entry.getValue() >= LOGIN_GRACE.toNanos())
-                .map(entry -> entry.getKey().peer()));
+    List<Network> administrators() {
+        return singles(sessions.peersSince(LOGIN_GRACE).stream());
     }
 
     private static List<Network> singles(Stream<Address> addresses) {

@@ -184,7 +184,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void protect() {
-        judge.protect(wiring.guarded(view.own(), view.gateways(), view.resolvers(), view.administrators(clock.now())));
+        judge.protect(wiring.guarded(view.own(), view.gateways(), view.resolvers(), view.administrators()));
     }
 
     /** From the thread of the control socket to the line and back. */

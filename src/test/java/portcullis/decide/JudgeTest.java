@@ -24,7 +24,8 @@ class JudgeTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Limits LIMITS =
             new Limits(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofDays(1), 3, 100);
-    private static final Protected NOBODY = new Protected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    private static final Protected NOBODY =
+            new Protected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final List<Verdict> verdicts = new ArrayList<>();
 
