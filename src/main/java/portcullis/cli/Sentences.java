@@ -121,6 +121,7 @@ final class Sentences implements Report {
     private void outcome(Outcome outcome) {
         String words = switch (outcome.state()) {
             case WOULD_RUN -> "would run: " + outcome.effect().sentence();
+            case WAITING -> "running: " + outcome.effect().sentence();
             case DONE -> "done: " + outcome.effect().sentence();
             case REFUSED, TIMED_OUT, NOT_PLANNED -> "failed: " + outcome.detail();
         };

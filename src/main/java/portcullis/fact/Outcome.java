@@ -18,6 +18,8 @@ public record Outcome(Verdict verdict, String responder, Effect effect, State st
         /** Nothing was carried out: a rehearsal, or a watcher that only observes. */
         WOULD_RUN,
         DONE,
+        /** Handed on to run beside the line; what became of it follows as an outcome of its own. */
+        WAITING,
         REFUSED,
         TIMED_OUT,
         /** The responder itself failed before it had planned anything. */

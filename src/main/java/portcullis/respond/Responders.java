@@ -45,19 +45,20 @@ public final class Responders implements AutoCloseable {
     }
 
     /**
-     * Plans with each named responder in this order, and has the runner carry out what was planned.
+     * Plans with each named responder in this order.
      *
-     * @param out what became of it, in the order of the effects, is added here
+     * @param response what was planned is added here, to be carried out with the rest of the step
      */
-    public void respond(Verdict verdict, List<String> names, Runner runner, List<Outcome> out) {
+    public void plan(Verdict verdict, List<String> names, Response response) {
         Optional<Warrant> warrant = Warrant.of(verdict);
         if (warrant.isEmpty()) return;
         Part part = verdict instanceof Verdict.Release ? Part.RELEASE : Part.BLOCK;
         for (String name : names) {
             Planned planned = plan(name, part, warrant.get());
             Optional<String> why = planned.failure().map(Problem::toString).or(() -> unfit(verdict, planned));
-            if (why.isPresent()) out.add(new Outcome(verdict, name, NOTHING, Outcome.State.NOT_PLANNED, why.get()));
-            else planned.effects().forEach(effect -> out.add(outcome(verdict, name, effect, runner)));
+            if (why.isPresent())
+                response.add(new Outcome(verdict, name, NOTHING, Outcome.State.NOT_PLANNED, why.get()));
+            else planned.effects().forEach(effect -> add(new Order(verdict, name, effect), response));
         }
     }
 
@@ -104,9 +105,9 @@ public final class Responders implements AutoCloseable {
     }
 
     /** What a responder says it cannot do is refused, in a rehearsal too: no runner could. */
-    private static Outcome outcome(Verdict verdict, String name, Effect effect, Runner runner) {
-        return effect instanceof Effect.Cannot cannot
-                ? new Outcome(verdict, name, effect, Outcome.State.REFUSED, cannot.why())
-                : runner.run(verdict, name, effect);
+    private static void add(Order order, Response response) {
+        if (order.effect() instanceof Effect.Cannot cannot)
+            response.add(order.became(Outcome.State.REFUSED, cannot.why()));
+        else response.add(order);
     }
 }

@@ -1,10 +1,18 @@
 package portcullis.respond;
 
-import portcullis.fact.Effect;
+import java.util.List;
 import portcullis.fact.Outcome;
-import portcullis.fact.Verdict;
 
-/** Carries one planned effect out, or shows it. Never asked about an {@link Effect.Cannot}: there is nothing to run. */
+/**
+ * Carries out what one step of the line planned, or shows it. Never asked about an
+ * {@link portcullis.fact.Effect.Cannot}: there is nothing to run.
+ */
 public interface Runner {
-    Outcome run(Verdict verdict, String responder, Effect effect);
+    /**
+     * Carries out together; never throws for what a host refuses, and never waits for a program.
+     *
+     * @param orders in the order in which they were planned
+     * @param outcomes one for each order, in the same order, is added here
+     */
+    void carryOut(List<Order> orders, List<Outcome> outcomes);
 }

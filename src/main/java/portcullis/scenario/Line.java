@@ -54,7 +54,7 @@ final class Line {
     private static String words(Outcome outcome) {
         return switch (outcome.state()) {
             case NOT_PLANNED -> "failed  " + outcome.responder() + "  " + outcome.detail();
-            case WOULD_RUN, DONE, REFUSED, TIMED_OUT ->
+            case WOULD_RUN, WAITING, DONE, REFUSED, TIMED_OUT ->
                 "effect  " + outcome.effect().sentence();
         };
     }

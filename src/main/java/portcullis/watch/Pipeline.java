@@ -12,6 +12,7 @@ import portcullis.fact.Packet;
 import portcullis.fact.Verdict;
 import portcullis.journal.Journal;
 import portcullis.respond.Responders;
+import portcullis.respond.Response;
 import portcullis.respond.Runner;
 
 /**
@@ -27,6 +28,7 @@ public final class Pipeline {
     private final Journal journal;
     private final List<Alarm> alarms = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
+    private final Response response = new Response();
     private final List<Outcome> outcomes = new ArrayList<>();
 
     /** @param names the responders for each kind of verdict, in the order in which they act */
@@ -74,8 +76,9 @@ public final class Pipeline {
 
     private void respond() {
         for (Verdict verdict : verdicts) {
-            responders.respond(verdict, names.getOrDefault(verdict.getClass(), List.of()), runner, outcomes);
+            responders.plan(verdict, names.getOrDefault(verdict.getClass(), List.of()), response);
         }
+        response.carryOut(runner, outcomes);
         verdicts.forEach(this::tellDetector);
         record();
         alarms.clear();

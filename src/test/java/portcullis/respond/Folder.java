@@ -56,7 +56,9 @@ final class Folder {
 
     static List<Outcome> respond(Responders responders, Verdict verdict, String... names) {
         List<Outcome> outcomes = new ArrayList<>();
-        responders.respond(verdict, List.of(names), new Rehearsal(), outcomes);
+        Response response = new Response();
+        responders.plan(verdict, List.of(names), response);
+        response.carryOut(new Rehearsal(), outcomes);
         return outcomes;
     }
 }

@@ -87,7 +87,9 @@ final class PlansTest {
 
     private static void add(StringBuilder plan, String heading, Verdict verdict, String name) {
         List<Outcome> outcomes = new ArrayList<>();
-        responders.respond(verdict, List.of(name), new Rehearsal(), outcomes);
+        Response response = new Response();
+        responders.plan(verdict, List.of(name), response);
+        response.carryOut(new Rehearsal(), outcomes);
         plan.append(heading).append('\n');
         outcomes.forEach(outcome -> plan.append(line(outcome)));
     }
