@@ -56,7 +56,7 @@ class ArchitectureTest {
             "capture", List.of("org.pcap4j.."),
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
-            "respond", List.of("groovy..", "org.codehaus.groovy..", "org.apache.groovy.."),
+            "respond", List.of("groovy..", "org.codehaus.groovy..", "org.apache.groovy..", "com.sun.jna.."),
             "cli", List.of("picocli..", "com.fasterxml.jackson.."));
 
     @Test

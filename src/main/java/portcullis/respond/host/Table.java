@@ -1,0 +1,153 @@
+package portcullis.respond.host;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import portcullis.fact.Address;
+import portcullis.fact.Network;
+
+/**
+ * Our own table {@code inet portcullis}: who is banned, held and protected, and the rules that drop. Its hook stands after conntrack and
+ * before DNAT, so that it knows what is under way and covers ports that containers publish. Loopback is never touched.
+ *
+ * <p>The banned sets hold single addresses and are no interval sets: before each change of an interval set, nft fetches all of
+ * it to look for overlaps, which takes a second at 100,000 elements and nothing here. Give the table a door of its own:
+ * {@link #read} of a full set takes seconds, for which the line must not wait.
+ */
+public final class Table {
+    /** The seconds left of an element that somebody added without an end. */
+    public static final long FOR_EVER = Long.MAX_VALUE;
+
+    private static final String NAME = "inet portcullis";
+    private static final Pattern COUNTED = Pattern.compile("packets \\d+ bytes \\d+");
+    private static final Pattern ELEMENTS = Pattern.compile("elements = \\{[^}]*\\}");
+    private static final List<Integer> VERSIONS = List.of(4, 6);
+
+    private final Firewall firewall;
+    private final boolean hard;
+    private String whole = ""; // as nft printed it after install: each version words it in its own way
+
+    private Table(Firewall firewall, boolean hard) {
+        this.firewall = firewall;
+        this.hard = hard;
+    }
+
+    /** Drops what a banned source begins; what is under way, and answers to us, go on. */
+    public static Table sparing(Firewall firewall) {
+        return new Table(firewall, false);
+    }
+
+    /** Drops all that a banned source sends. */
+    public static Table hard(Firewall firewall) {
+        return new Table(firewall, true);
+    }
+
+    /** Puts the table there as one transaction; bans that it holds already stay, if its sets are as we make them. */
+    public void install() throws HostFailed {
+        try {
+            firewall.run(definition());
+        } catch (HostFailed other) { // a set or chain of that name, but made otherwise
+            List<String> anew = new ArrayList<>(removal());
+            anew.addAll(definition());
+            firewall.run(anew);
+        }
+        whole = form();
+    }
+
+    /** Whether sets, chain and rules stand as {@link #install} left them. */
+    public boolean isWhole() {
+        try {
+            return !whole.isEmpty() && whole.equals(form());
+        } catch (HostFailed gone) {
+            return false;
+        }
+    }
+
+    /** Takes the table away, if it is there. */
+    public void remove() throws HostFailed {
+        firewall.run(removal());
+    }
+
+    /** Who is banned, with the seconds left. */
+    public Map<Address, Long> read() throws HostFailed {
+        Map<Address, Long> banned = new HashMap<>();
+        for (int version : VERSIONS)
+            banned.putAll(SetText.elements(firewall.run(List.of("list set " + NAME + " banned" + version))));
+        return banned;
+    }
+
+    /** Has the kernel ban these, with their seconds, and nobody else, as one transaction. */
+    public void restore(Map<Address, Long> banned) throws HostFailed {
+        List<String> statements = new ArrayList<>();
+        for (int version : VERSIONS) {
+            String elements = banned.entrySet().stream()
+                    .filter(one -> one.getKey().version() == version && one.getValue() > 0)
+                    .map(one -> one.getKey() + (one.getValue() == FOR_EVER ? "" : " timeout " + one.getValue() + "s"))
+                    .collect(Collectors.joining(", "));
+            replace("banned" + version, elements, statements);
+        }
+        firewall.run(statements);
+    }
+
+    /** Whom no ban reaches, whatever the sets hold. */
+    public void protect(Collection<Network> networks) throws HostFailed {
+        List<String> statements = new ArrayList<>();
+        for (int version : VERSIONS) {
+            String elements = networks.stream()
+                    .filter(network -> network.base().version() == version)
+                    .map(Network::toString)
+                    .collect(Collectors.joining(", "));
+            replace("protected" + version, elements, statements);
+        }
+        firewall.run(statements);
+    }
+
+    private static void replace(String set, String elements, List<String> statements) {
+        statements.add("flush set " + NAME + " " + set);
+        if (!elements.isEmpty()) statements.add("add element " + NAME + " " + set + " { " + elements + " }");
+    }
+
+    private List<String> definition() {
+        List<String> statements = new ArrayList<>(List.of("add table " + NAME));
+        for (int version : VERSIONS) {
+            String type = " { type ipv" + version + "_addr; ";
+            statements.add("add set " + NAME + " banned" + version + type + "flags timeout; }");
+            statements.add(
+                    "add set " + NAME + " hold" + version + type + "flags dynamic,timeout; size 65535; timeout 10s; }");
+            statements.add("add set " + NAME + " protected" + version + type + "flags interval; auto-merge; }");
+        }
+        statements.add("add chain " + NAME + " guard { type filter hook prerouting priority mangle; policy accept; }");
+        statements.add("flush chain " + NAME + " guard");
+        for (String rule : rules()) statements.add("add rule " + NAME + " guard " + rule);
+        return statements;
+    }
+
+    private List<String> rules() {
+        List<String> rules = new ArrayList<>(List.of(
+                "iifname \"lo\" accept",
+                "ip saddr @protected4 counter accept",
+                "ip6 saddr @protected6 counter accept"));
+        // Neighbour discovery is "untracked"; without it established sessions on the same link would die.
+        if (!hard)
+            rules.add("ip6 saddr @banned6 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } counter accept");
+        String which = hard ? "" : "ct state new,invalid,untracked ";
+        rules.add("ip saddr @banned4 " + which + "counter drop");
+        rules.add("ip6 saddr @banned6 " + which + "counter drop");
+        return rules;
+    }
+
+    private static List<String> removal() {
+        return List.of("add table " + NAME, "delete table " + NAME);
+    }
+
+    private String form() throws HostFailed {
+        String sets = ELEMENTS.matcher(firewall.run(List.of("list sets table " + NAME)))
+                .replaceAll("");
+        String chain = firewall.run(List.of("list chain " + NAME + " guard"));
+        return (sets + COUNTED.matcher(chain).replaceAll("")).replaceAll("\\s+", " ");
+    }
+}
