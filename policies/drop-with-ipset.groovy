@@ -1,9 +1,25 @@
-// The kernel ends the block by itself. Once, before: ipset create portcullis4 hash:ip timeout 0, portcullis6 the same with
-// family inet6, and one rule each: iptables -I INPUT -m set --match-set portcullis4 src
-// -m conntrack --ctstate NEW,INVALID,UNTRACKED -j DROP (ip6tables for portcullis6).
+// The kernel ends the block by itself. Only what is not part of a conversation is dropped. Once, before, by "prepare": a set and a
+// rule for IPv4 and IPv6 each; whoever flushes the rules has them back at the next check.
 title 'Put the source into a set that iptables drops'
-needs 'ipset, the sets portcullis4 and portcullis6 with a rule each, CAP_NET_ADMIN'
+needs 'ipset, iptables and ip6tables with the conntrack and set matches, CAP_NET_ADMIN'
 
+List dropping(String tool, String where, String set) {
+    [tool, '-w', where, 'INPUT', '-m', 'set', '--match-set', set, 'src',
+     '-m', 'conntrack', '--ctstate', 'NEW,INVALID,UNTRACKED', '-j', 'DROP']
+}
+
+prepare {
+    command 'ipset', 'create', 'portcullis4', 'hash:ip', 'family', 'inet', 'maxelem', 131072, 'timeout', 600, '-exist'
+    command 'ipset', 'create', 'portcullis6', 'hash:ip', 'family', 'inet6', 'maxelem', 131072, 'timeout', 600, '-exist'
+    command dropping('iptables', '-I', 'portcullis4')
+    command dropping('ip6tables', '-I', 'portcullis6')
+}
+remove {
+    command dropping('iptables', '-D', 'portcullis4')
+    command dropping('ip6tables', '-D', 'portcullis6')
+    command 'ipset', 'destroy', 'portcullis4'
+    command 'ipset', 'destroy', 'portcullis6'
+}
 block { verdict ->
     command 'ipset', 'add', "portcullis${verdict.source().version()}", verdict.source(),
             'timeout', verdict.span().seconds, '-exist'
@@ -14,4 +30,6 @@ release { verdict ->
 check {
     command 'ipset', 'list', 'portcullis4', '-terse'
     command 'ipset', 'list', 'portcullis6', '-terse'
+    command dropping('iptables', '-C', 'portcullis4')
+    command dropping('ip6tables', '-C', 'portcullis6')
 }

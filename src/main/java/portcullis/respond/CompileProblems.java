@@ -21,6 +21,8 @@ final class CompileProblems {
             "block",
             "release",
             "check",
+            "prepare",
+            "remove",
             "nft",
             "command",
             "appendLine",

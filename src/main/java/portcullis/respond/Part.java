@@ -6,9 +6,11 @@ import java.util.Locale;
 enum Part {
     BLOCK("block { verdict -> say \"would block ${verdict.source()}\" }"),
     RELEASE("release { verdict -> cannot 'mail cannot be unsent' }, if nothing can be undone"),
-    CHECK("check { say 'nothing to check' }");
+    CHECK("check { say 'nothing to check' }"),
+    PREPARE(""),
+    REMOVE("");
 
-    private final String example;
+    private final String example; // empty where a responder may do without
 
     Part(String example) {
         this.example = example;
@@ -16,6 +18,10 @@ enum Part {
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isRequired() {
+        return !example.isEmpty();
     }
 
     String example() {

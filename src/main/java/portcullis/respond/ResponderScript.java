@@ -13,14 +13,14 @@ import portcullis.fact.Address;
 import portcullis.fact.Effect;
 
 /**
- * What every responder is made of: five declarations, the verbs that plan, and the administrator's options. The scripts
+ * What every responder is made of: its declarations, the verbs that plan, and the administrator's options. The scripts
  * compile against this class and {@link Warrant}; {@code docs/writing-responders.md} is its manual. One instance serves one
  * plan, because the time limit that is compiled into a script counts from its construction. Verbs take any
  * {@link CharSequence}, so that {@link Text} decides how a {@code "${...}"} becomes text.
  */
 public abstract class ResponderScript extends Script {
     /** Part of the key of compiled scripts: raise it with each change to the lint or the transforms. */
-    static final int API = 1;
+    static final int API = 2;
 
     private static final String WARRANT = "portcullis.respond.Warrant";
 
@@ -54,6 +54,16 @@ public abstract class ResponderScript extends Script {
     /** Plans commands that only look, and fail where what {@code block} needs is missing. */
     public final void check(Closure<?> plans) {
         declare(Part.CHECK, plans);
+    }
+
+    /** Plans what must be made once, from nothing, before {@code block} can work: a set, a rule. May be left out. */
+    public final void prepare(Closure<?> plans) {
+        declare(Part.PREPARE, plans);
+    }
+
+    /** Plans what takes away all that {@code prepare} made. May be left out. */
+    public final void remove(Closure<?> plans) {
+        declare(Part.REMOVE, plans);
     }
 
     /** Plans one statement of nft. */
@@ -130,8 +140,9 @@ public abstract class ResponderScript extends Script {
 
     final void play(Part part, Warrant warrant) {
         Closure<?> plans = parts.get(part);
-        if (part == Part.CHECK) plans.call();
-        else plans.call(warrant);
+        if (plans == null) return; // it has nothing to prepare
+        if (part == Part.BLOCK || part == Part.RELEASE) plans.call(warrant);
+        else plans.call();
     }
 
     /** What has not been declared. */
@@ -139,7 +150,9 @@ public abstract class ResponderScript extends Script {
         List<String> missing = new ArrayList<>();
         if (title.isEmpty()) missing.add("title 'what it does'");
         if (needs.isEmpty()) missing.add("needs 'what must be there'");
-        for (Part part : Part.values()) if (!parts.containsKey(part)) missing.add(part.example());
+        for (Part part : Part.values()) if (part.isRequired() && !parts.containsKey(part)) missing.add(part.example());
+        if (parts.containsKey(Part.PREPARE) && !parts.containsKey(Part.REMOVE))
+            missing.add("remove { command 'what', 'undoes', 'prepare' }");
         return missing;
     }
 

@@ -64,7 +64,21 @@ public final class Responders implements AutoCloseable {
 
     /** What the responder's {@code check} plans; a check that fails to plan cannot, and says why. */
     public List<Effect> check(String name) {
-        Planned planned = plan(name, Part.CHECK, Trial.sample());
+        return planned(name, Part.CHECK);
+    }
+
+    /** What the responder must have made once before it can block; mostly nothing. */
+    public List<Effect> prepare(String name) {
+        return planned(name, Part.PREPARE);
+    }
+
+    /** What takes that away again. */
+    public List<Effect> remove(String name) {
+        return planned(name, Part.REMOVE);
+    }
+
+    private List<Effect> planned(String name, Part part) {
+        Planned planned = plan(name, part, Trial.sample());
         return planned.failure()
                 .map(problem -> List.<Effect>of(new Effect.Cannot(problem.toString())))
                 .orElse(planned.effects());

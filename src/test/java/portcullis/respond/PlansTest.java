@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import portcullis.fact.Effect;
 import portcullis.fact.Outcome;
 import portcullis.fact.Verdict;
 
@@ -78,10 +79,9 @@ final class PlansTest {
             add(plan, "run " + source, Verdicts.run(source), name);
             add(plan, "release " + source, Verdicts.release(source), name);
         }
-        plan.append("check\n");
-        responders
-                .check(name)
-                .forEach(effect -> plan.append("    ").append(effect.sentence()).append('\n'));
+        add(plan, "check", responders.check(name));
+        add(plan, "prepare", responders.prepare(name));
+        add(plan, "remove", responders.remove(name));
         return plan.toString();
     }
 
@@ -92,6 +92,12 @@ final class PlansTest {
         response.carryOut(new Rehearsal(), outcomes);
         plan.append(heading).append('\n');
         outcomes.forEach(outcome -> plan.append(line(outcome)));
+    }
+
+    private static void add(StringBuilder plan, String heading, List<Effect> effects) {
+        if (effects.isEmpty()) return;
+        plan.append(heading).append('\n');
+        effects.forEach(effect -> plan.append("    ").append(effect.sentence()).append('\n'));
     }
 
     private static String line(Outcome outcome) {
