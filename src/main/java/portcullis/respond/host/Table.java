@@ -14,6 +14,9 @@ import portcullis.fact.Network;
  * Our own table {@code inet portcullis}: who is banned, held and protected, and the rules that drop. Its hook stands after conntrack and
  * before DNAT, so that it knows what is under way and covers ports that containers publish. Loopback is never touched.
  *
+ * <p>In a kernel where nothing used conntrack before, it begins with {@link #install}: a connection from before then counts as under way
+ * only once both ends have spoken. So install at the start, long before the first ban.
+ *
  * <p>The banned sets hold single addresses and are no interval sets: before each change of an interval set, nft fetches all of
  * it to look for overlaps, which takes a second at 100,000 elements and nothing here. Give the table a door of its own:
  * {@link #read} of a full set takes seconds, for which the line must not wait.
