@@ -1,18 +1,16 @@
 package portcullis.watch;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import portcullis.Namespaces;
 
 /** Two hosts on one cable, in network namespaces of their own: 198.18.0.66 probes, 198.18.0.10 is probed. No route leads out. */
 final class TwoHosts implements AutoCloseable {
@@ -29,18 +27,10 @@ final class TwoHosts implements AutoCloseable {
     private TwoHosts() {}
 
     static TwoHosts connect() throws IOException, InterruptedException {
-        assumeTrue("root".equals(System.getProperty("user.name")), "SKIPPED: network namespaces want root");
-        for (String tool : List.of("ip", "nmap")) {
-            assumeTrue(isThere(tool), "SKIPPED: " + tool + " is missing: apt-get install iproute2 nmap");
-        }
+        Namespaces.assumeUsable("nmap");
         TwoHosts hosts = new TwoHosts();
         hosts.build();
         return hosts;
-    }
-
-    private static boolean isThere(String tool) {
-        return List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     private void build() throws IOException, InterruptedException {

@@ -1,22 +1,19 @@
 package portcullis.capture.live;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import portcullis.Namespaces;
 
 /**
  * Two network namespaces with a cable between them, {@code v0} of the victim and {@code v1} of the scanner, which are removed on
@@ -33,17 +30,7 @@ final class Laboratory implements AutoCloseable {
     private final Thread atExit = new Thread(this::remove);
 
     static void assumePossible() {
-        assumeTrue("root".equals(System.getProperty("user.name")), "SKIPPED: needs root for network namespaces");
-        for (String tool : List.of("ip", "nmap", "hping3", "setpriv"))
-            assumeTrue(isInstalled(tool), "SKIPPED: " + tool + " is missing");
-        String tried = "pc" + ProcessHandle.current().pid() + "t";
-        assumeTrue(attempt("ip", "netns", "add", tried), "SKIPPED: no right to make network namespaces");
-        attempt("ip", "netns", "del", tried);
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Arrays.stream("/usr/sbin:/usr/bin:/sbin:/bin".split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+        Namespaces.assumeUsable("nmap", "hping3", "setpriv");
     }
 
     static Laboratory open() {
