@@ -1,7 +1,5 @@
 package portcullis.respond.host;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.opentest4j.TestAbortedException;
+import portcullis.Namespaces;
 
 /** A network namespace of a test's own, so that no test ever touches the firewall of the machine. */
 final class Netns implements AutoCloseable {
@@ -24,9 +23,7 @@ final class Netns implements AutoCloseable {
 
     /** Skips the test, loudly, where namespaces cannot be made or a tool is missing. */
     static Netns open(String... tools) {
-        assumeTrue(System.getProperty("user.name").equals("root"), "SKIPPED: needs root");
-        for (String tool : tools) assumeTrue(HERE.has(tool), "SKIPPED: needs the program " + tool);
-        assumeTrue(HERE.has("ip"), "SKIPPED: needs the program ip");
+        Namespaces.assumeUsable(tools);
         String name = MARK + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
         try {
             sweep();
