@@ -1,8 +1,6 @@
 package portcullis.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,14 +24,8 @@ final class BanVerb implements Callable<Integer> {
     @Mixin
     private Door door = new Door();
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
     @Override
     public Integer call() {
-        return door.ask(
-                List.of("ban", address, span, why),
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
+        return door.ask("ban", address, span, why);
     }
 }

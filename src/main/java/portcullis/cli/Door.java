@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import portcullis.watch.Asking;
 
@@ -16,15 +17,20 @@ final class Door {
             description = "where the watcher answers (default: ${DEFAULT-VALUE})")
     private Path path = Path.of("/run/portcullis/control");
 
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandLine.Model.CommandSpec verb;
+
     Path path() {
         return path;
     }
 
     /** Asks and shows; rows become lines with their cells side by side. @return the exit code */
-    int ask(List<String> words, PrintWriter out, PrintWriter err) {
+    int ask(String... words) {
+        PrintWriter out = verb.commandLine().getOut();
+        PrintWriter err = verb.commandLine().getErr();
         List<List<String>> rows;
         try {
-            rows = Asking.ask(path, words);
+            rows = Asking.ask(path, List.of(words));
         } catch (IOException e) {
             err.println("no watcher answers at " + path + ": " + e.getMessage());
             return Exit.UNAVAILABLE;

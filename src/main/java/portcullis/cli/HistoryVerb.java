@@ -1,8 +1,6 @@
 package portcullis.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,14 +17,8 @@ final class HistoryVerb implements Callable<Integer> {
     @Mixin
     private Door door = new Door();
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
     @Override
     public Integer call() {
-        return door.ask(
-                List.of("history", address),
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
+        return door.ask("history", address);
     }
 }

@@ -1,8 +1,6 @@
 package portcullis.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,12 +13,8 @@ final class ListVerb implements Callable<Integer> {
     @Mixin
     private Door door = new Door();
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
     @Override
     public Integer call() {
-        return door.ask(
-                List.of("list"), spec.commandLine().getOut(), spec.commandLine().getErr());
+        return door.ask("list");
     }
 }

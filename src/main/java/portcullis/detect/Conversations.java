@@ -1,7 +1,5 @@
 package portcullis.detect;
 
-import java.util.Arrays;
-
 /**
  * Who has spoken with whom, in a table of fixed size: eight entries to a bucket, and in a full bucket the one that matters least goes
  * (finished ones first, then what strangers left half-open, then the oldest). A conversation is known by a 64-bit hash of its two ends.
@@ -25,7 +23,6 @@ final class Conversations {
     private final byte[] state;
     private final int bucketMask;
     private final long seed;
-    private long evicted;
 
     /** @param size how many conversations to remember; rounded up to a power of two */
     Conversations(int size, long seed) {
@@ -84,7 +81,6 @@ final class Conversations {
             if ((state[slot] & USED) == 0) return slot;
             if (worth(slot) < worth(least) || worth(slot) == worth(least) && seen[slot] < seen[least]) least = slot;
         }
-        evicted++;
         return least;
     }
 
@@ -110,10 +106,6 @@ final class Conversations {
         return (state[slot] & ESTABLISHED) != 0;
     }
 
-    boolean isFinished(int slot) {
-        return (state[slot] & FINISHED) != 0;
-    }
-
     void answered(int slot) {
         state[slot] |= ANSWERED;
     }
@@ -132,14 +124,5 @@ final class Conversations {
 
     void seenAt(int slot, long nanos) {
         seen[slot] = nanos;
-    }
-
-    /** Conversations that were forgotten for want of room. */
-    long evicted() {
-        return evicted;
-    }
-
-    void clear() {
-        Arrays.fill(state, (byte) 0);
     }
 }

@@ -26,6 +26,7 @@ import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.detect.rules.RuleBase;
 import portcullis.fact.Entry;
+import portcullis.fact.Ports;
 import portcullis.fact.Refused;
 import portcullis.fact.Transport;
 import portcullis.journal.Journal;
@@ -60,6 +61,10 @@ public final class Watcher implements AutoCloseable {
     private final Store store;
     private final Responders responders;
     private final Detector detector;
+    /** Asked of the rules once: a port is one of 65,536 questions. */
+    private final Ports watchedTcp;
+
+    private final Ports watchedUdp;
     private final Judge judge;
     private final Pipeline pipeline;
     private final Control control;
@@ -95,6 +100,8 @@ public final class Watcher implements AutoCloseable {
                 plan.settings().facts(),
                 new Surroundings(view.host(), wiring.heldTcp(), System.nanoTime()),
                 wiring.memory());
+        this.watchedTcp = detector.watched(Transport.TCP);
+        this.watchedUdp = detector.watched(Transport.UDP);
         this.listening = new Listening(queue, clock, threads);
         listening.follow(view.links(), filter());
         this.responders = responders();
@@ -140,8 +147,8 @@ public final class Watcher implements AutoCloseable {
 
     private String filter() {
         return new KernelFilter(
-                        detector.watched(Transport.TCP),
-                        detector.watched(Transport.UDP),
+                        watchedTcp,
+                        watchedUdp,
                         view.served(),
                         view.own(),
                         view.host().links(),
