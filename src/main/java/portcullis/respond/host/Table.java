@@ -75,11 +75,21 @@ public final class Table {
         firewall.run(removal());
     }
 
-    /** Who is banned, with the seconds left. */
+    /**
+     * Who is banned, with the seconds left. The kernel hands a hash set over in pieces and finds its place again by counting, so one
+     * dump lacks elements when the set grew its table of hashes meanwhile, as it does for a while after a large change. Hence each set
+     * is dumped until a dump brings nobody new. An absence still proves little by itself: take it for a fact when a second reading,
+     * later, agrees.
+     */
     public Map<Address, Long> read() throws HostFailed {
         Map<Address, Long> banned = new HashMap<>();
-        for (int version : VERSIONS)
-            banned.putAll(SetText.elements(firewall.run(List.of("list set " + NAME + " banned" + version))));
+        for (int version : VERSIONS) {
+            int known;
+            do {
+                known = banned.size();
+                banned.putAll(SetText.elements(firewall.run(List.of("list set " + NAME + " banned" + version))));
+            } while (banned.size() > known);
+        }
         return banned;
     }
 
