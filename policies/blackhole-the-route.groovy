@@ -2,6 +2,7 @@
 // A forged source makes this host deaf to whoever really has that address.
 title 'Send nothing back to the source: a blackhole route'
 needs 'ip, CAP_NET_ADMIN'
+ends 'on release'
 
 block { verdict ->
     command 'ip', "-${verdict.source().version()}", 'route', 'replace', 'blackhole', verdict.source()

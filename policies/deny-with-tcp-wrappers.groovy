@@ -1,6 +1,7 @@
 // Only programs linked with libwrap, or started by tcpd, ask this file, and only for new connections.
 title 'Deny the source in hosts.deny'
 needs 'a service that reads hosts_access(5), write access to the file'
+ends 'on release'
 
 CharSequence client(Warrant verdict) {
     verdict.source().version() == 4 ? "ALL: ${verdict.source()}" : "ALL: [${verdict.source()}]"

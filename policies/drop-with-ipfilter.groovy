@@ -1,6 +1,7 @@
 // @0 puts the rule before those that pass; quick stops the search there. What ipf holds as state goes on.
 title 'Block the source with a rule of IP Filter'
 needs 'ipf, root'
+ends 'on release'
 
 List<String> ipf(Warrant verdict, List<String> more) {
     ['ipf'] + (verdict.source().version() == 6 ? ['-6'] : []) + more + ['-f', '-']

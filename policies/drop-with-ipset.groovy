@@ -2,6 +2,7 @@
 // rule for IPv4 and IPv6 each; whoever flushes the rules has them back at the next check.
 title 'Put the source into a set that iptables drops'
 needs 'ipset, iptables and ip6tables with the conntrack and set matches, CAP_NET_ADMIN'
+ends 'by itself'
 
 List dropping(String tool, String where, String set) {
     [tool, '-w', where, 'INPUT', '-m', 'set', '--match-set', set, 'src',

@@ -3,6 +3,7 @@
 // drop-with-ipset is the better choice. The rule does not end by itself.
 title 'Drop new packets from the source with iptables'
 needs 'iptables and ip6tables with the conntrack and comment matches, CAP_NET_ADMIN'
+ends 'on release'
 
 List dropping(String where, Warrant verdict) {
     [verdict.source().version() == 4 ? 'iptables' : 'ip6tables', '-w', where, 'INPUT', '-s', verdict.source(),

@@ -2,6 +2,7 @@
 // and then never put $TARGET$ into a script text; pass it as an argument.
 title 'Run a command of yours'
 needs 'option command, a list of words that may hold $TARGET$, $PORT$ and $MODE$; option release-command, if it can be undone'
+if (options('release-command', [])) ends 'on release'
 
 block { verdict -> command options('command').collect { word -> verdict.expand(word) } }
 release { verdict ->

@@ -1,6 +1,7 @@
 // An example from Linux 2.2 (1999 to 2001), as PortSentry 1.0 had it. No kernel since 2.6 knows ipchains.
 title 'Deny the source with ipchains'
 needs 'Linux 2.2, ipchains, root'
+ends 'on release'
 
 block { verdict ->
     if (verdict.source().version() == 4) command 'ipchains', '-I', 'input', '-s', verdict.source(), '-j', 'DENY', '-l'

@@ -18,6 +18,7 @@ final class CompileProblems {
     private static final List<String> WORDS = List.of(
             "title",
             "needs",
+            "ends",
             "block",
             "release",
             "check",

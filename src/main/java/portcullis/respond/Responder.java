@@ -2,6 +2,7 @@ package portcullis.respond;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -76,6 +77,12 @@ final class Responder implements AutoCloseable {
         Planned second = attempt(attempt);
         stuck = second.fault() == Planned.Fault.TIME;
         return second;
+    }
+
+    Lasting lasting() {
+        List<Lasting> told = new ArrayList<>();
+        declare(script -> told.add(script.lasting()));
+        return told.isEmpty() ? Lasting.NOTHING : told.get(0);
     }
 
     ClassLoader loader() {

@@ -20,7 +20,7 @@ import portcullis.fact.Effect;
  */
 public abstract class ResponderScript extends Script {
     /** Part of the key of compiled scripts: raise it with each change to the lint or the transforms. */
-    static final int API = 2;
+    static final int API = 3;
 
     private static final String WARRANT = "portcullis.respond.Warrant";
 
@@ -30,6 +30,7 @@ public abstract class ResponderScript extends Script {
     private boolean declaring = true;
     private String title = "";
     private String needs = "";
+    private Lasting lasting = Lasting.NOTHING;
 
     /** Says what the responder does, as a command: {@code title 'Drop every packet from the source'}. */
     public final void title(String text) {
@@ -39,6 +40,17 @@ public abstract class ResponderScript extends Script {
     /** Says what must be there for it to work: programs, capabilities, files. */
     public final void needs(String text) {
         needs = declared("needs", needs.isEmpty(), text);
+    }
+
+    /**
+     * Says that what {@code block} does lasts, and what ends it: {@code ends 'by itself'}, with nothing of ours running, or
+     * {@code ends 'on release'}. Without it nothing lasts, as of a mail.
+     */
+    public final void ends(String text) {
+        checkDeclaration("ends", lasting == Lasting.NOTHING);
+        lasting = Lasting.of(text)
+                .orElseThrow(() -> Refusal.of(
+                        "ends " + Wording.quoted(text) + " is unknown", "say ends 'by itself' or ends 'on release'"));
     }
 
     /** Plans the response to a verdict; done twice it leaves what done once leaves. */
@@ -162,6 +174,10 @@ public abstract class ResponderScript extends Script {
 
     final String needs() {
         return needs;
+    }
+
+    final Lasting lasting() {
+        return lasting;
     }
 
     private String declared(String name, boolean first, String text) {

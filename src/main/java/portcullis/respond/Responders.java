@@ -94,6 +94,17 @@ public final class Responders implements AutoCloseable {
         return Optional.ofNullable(loaded.get(name)).map(one -> one.declared(ResponderScript::needs));
     }
 
+    /** What of its blocks lasts; nothing where it is not loaded. */
+    public Lasting lasting(String name) {
+        Responder responder = loaded.get(name);
+        return responder == null ? Lasting.NOTHING : responder.lasting();
+    }
+
+    /** What it plans against a sample source, to be looked at and never carried out. */
+    public List<Effect> sample(String name) {
+        return planned(name, Part.BLOCK);
+    }
+
     /** Forgets all classes; to be called after the last response. */
     @Override
     public void close() {
