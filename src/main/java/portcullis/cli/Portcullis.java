@@ -25,6 +25,8 @@ import portcullis.fact.Refused;
             HistoryVerb.class,
             BanVerb.class,
             ReleaseVerb.class,
+            ConfirmVerb.class,
+            ReloadVerb.class,
             StopVerb.class
         },
         footer = {

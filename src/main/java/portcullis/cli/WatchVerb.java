@@ -2,8 +2,13 @@ package portcullis.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -11,23 +16,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portcullis.capture.CaptureFailed;
+import portcullis.config.Form;
 import portcullis.fact.Entry;
 import portcullis.fact.Refused;
 import portcullis.journal.Journal;
 import portcullis.journal.JournalFailed;
+import portcullis.respond.host.HostFailed;
+import portcullis.watch.Arming;
 import portcullis.watch.Plan;
 import portcullis.watch.Watcher;
 
-/** {@code portcullis watch}: the same as a replay, on live traffic. This version only observes. */
+/** {@code portcullis watch}: the same as a replay, on live traffic; with {@code --enforce} it is carried out. */
 @Command(
         name = "watch",
         description =
-                "Watches this host's interfaces and shows what would be done. This version only observes: nothing is carried out.",
+                "Watches this host's interfaces and shows what would be done. Nothing is carried out unless --enforce says so.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "As root: portcullis watch --interface eth0",
-            "Then: portcullis status | list | history ADDRESS | stop"
+            "Then: portcullis watch --enforce --confirm 10m, and within ten minutes: portcullis confirm",
+            "Meanwhile: portcullis status | list | history ADDRESS | ban | release | reload | stop"
         })
 final class WatchVerb implements Callable<Integer> {
     @Option(
@@ -40,8 +49,23 @@ final class WatchVerb implements Callable<Integer> {
     @Option(names = "--loopback", description = "listen to loopback as well")
     private boolean loopback;
 
-    @Option(names = "--observe", description = "carry nothing out; the default, and in this version all there is")
+    @Option(names = "--observe", description = "carry nothing out; the default")
     private boolean observe;
+
+    @Option(names = "--enforce", description = "carry out what is decided")
+    private boolean enforce;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "SPAN",
+            description =
+                    "with --enforce: take every change back after this long, as in 10m, unless `portcullis confirm` comes before")
+    private String confirm;
+
+    @Option(
+            names = "--hard",
+            description = "with --enforce: a block in our nft table cuts established connections and answers, too")
+    private boolean hard;
 
     @Option(
             names = "--journal",
@@ -66,28 +90,58 @@ final class WatchVerb implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Report report = json ? new JsonLines(out) : Sentences.ofNow(out);
         Plan plan = new Plan(
-                rules.settings(),
+                rules::settings,
                 rules.rulesFolder(),
                 rules.policiesFolder(),
                 Rules.cache(),
                 interfaces,
                 loopback,
                 journal,
-                door.path());
+                door.path(),
+                user(),
+                arming());
         try (Watcher watcher = Watcher.open(plan, new Flushing(report, out))) {
             CountDownLatch ended = new CountDownLatch(1);
             Thread onSignal = new Thread(() -> end(watcher, ended));
             Runtime.getRuntime().addShutdownHook(onSignal);
-            spec.commandLine().getErr().println(watcher.sentence() + "; observing, nothing is carried out");
+            spec.commandLine().getErr().println(watcher.sentence());
             watcher.run();
+            watcher.remaining().forEach(line -> spec.commandLine().getErr().println("remains: " + line));
             ended.countDown();
             return Exit.FINE;
+        } catch (HostFailed e) {
+            spec.commandLine().getErr().println("nothing is enforced: " + e.getMessage());
+            return e.isNotPermitted() ? Exit.NOT_PERMITTED : Exit.UNAVAILABLE;
         } catch (CaptureFailed e) {
             spec.commandLine().getErr().println(e.getMessage());
             return e.isNotPermitted() ? Exit.NOT_PERMITTED : Exit.UNAVAILABLE;
         } catch (JournalFailed | IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return Exit.UNAVAILABLE;
+        }
+    }
+
+    private Arming arming() {
+        if (observe && enforce)
+            throw new CommandLine.ParameterException(spec.commandLine(), "--observe and --enforce exclude each other");
+        if (!enforce && (confirm != null || hard))
+            throw new CommandLine.ParameterException(spec.commandLine(), "--confirm and --hard need --enforce");
+        return new Arming(enforce, hard, Optional.ofNullable(confirm).map(this::span));
+    }
+
+    private Duration span(String text) {
+        return Form.span(text)
+                .filter(span -> span.toSeconds() >= 10)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(), "--confirm " + text + " is no span of at least 10s, such as 10m"));
+    }
+
+    /** Who runs this. */
+    private static UserPrincipal user() {
+        try {
+            return Files.getOwner(Path.of("/proc/self"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

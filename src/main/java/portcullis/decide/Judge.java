@@ -12,16 +12,22 @@ import portcullis.fact.Verdict;
 
 /** Turns each alarm into one verdict, and ends blocks when their time has come. */
 public final class Judge {
-    private final Map<Transport, Policy> policies;
-    private final Limits limits;
     private final Ledger ledger = new Ledger();
-    private final Ledger.Budget forgeable;
-    private final Ledger.Budget proven;
+    private Map<Transport, Policy> policies;
+    private Limits limits;
+    private Ledger.Budget forgeable;
+    private Ledger.Budget proven;
     private Protected guarded;
+    private long latestEnd = Long.MAX_VALUE;
 
     public Judge(Map<Transport, Policy> policies, Protected guarded, Limits limits) {
-        this.policies = Map.copyOf(policies);
         this.guarded = guarded;
+        obey(policies, limits);
+    }
+
+    /** Other settings from here on; the blocks in force go on as they are. */
+    public void obey(Map<Transport, Policy> policies, Limits limits) {
+        this.policies = Map.copyOf(policies);
         this.limits = limits;
         this.forgeable = new Ledger.Budget(limits.perMinute());
         this.proven = new Ledger.Budget(limits.perMinute());
@@ -52,8 +58,20 @@ public final class Judge {
         if (policy == Policy.RUN_ONLY)
             return new Verdict.Run(
                     alarm, "run only, by block." + alarm.proof().transport().word());
+        if (ledger.isMarked(alarm.source())) return again(alarm);
         if (ledger.isBlocked(alarm.source())) return new Verdict.Spare(alarm, "blocked already");
         return withinLimits(alarm);
+    }
+
+    /** What failed is tried again, with the time that is left of it; it was within the limits before. */
+    private Verdict again(Alarm alarm) {
+        Verdict.Block failed = ledger.takeOut(alarm.source()).orElseThrow();
+        Duration left = Duration.ofNanos(failed.at() + failed.span().toNanos() - alarm.at());
+        return block(
+                alarm,
+                left,
+                "tried again: " + failed.why(),
+                ledger.timesBlocked(alarm.source(), alarm.at(), limits.forget()) - 1);
     }
 
     /** Half of the blocks at once, and a budget a minute of their own, are kept for sources that prove more than one lone packet does. */
@@ -74,9 +92,40 @@ public final class Judge {
         int before = ledger.timesBlocked(alarm.source(), alarm.at(), limits.forget());
         Duration span = limits.spans().get(Math.min(before, limits.spans().size() - 1));
         String why = before == 0 ? "first block" : "block " + (before + 1) + " of this source";
+        return block(alarm, span, why, before);
+    }
+
+    private Verdict block(Alarm alarm, Duration wanted, String why, int before) {
+        Duration left = Duration.ofNanos(latestEnd - Math.max(0, alarm.at()));
+        Duration span = left.compareTo(wanted) < 0 ? left : wanted;
+        if (span.toSeconds() < 1) return new Verdict.Spare(alarm, "the trial is about to end", true);
         Verdict.Block block = new Verdict.Block(alarm, span, why);
         ledger.enter(block, before);
         return block;
+    }
+
+    /** From here on no block ends later than this, in nanoseconds since 1970; {@link Long#MAX_VALUE} lifts that. */
+    public void endAllBy(long nanos) {
+        latestEnd = nanos;
+    }
+
+    public long latestEnd() {
+        return latestEnd;
+    }
+
+    /** A block that no responder could carry out: its source is judged anew at its next alarm, and until then the block is wanted still. */
+    public void failed(Verdict.Block block) {
+        ledger.mark(block);
+    }
+
+    /** Whether the block of this source is wanted and could not be carried out. */
+    public boolean hasFailed(Address source) {
+        return ledger.isMarked(source);
+    }
+
+    /** The block of this source stands after all. */
+    public void stands(Address source) {
+        ledger.unmark(source);
     }
 
     /** Changes who is protected: addresses come and go, administrators log in and out. */
@@ -92,9 +141,7 @@ public final class Judge {
         Optional<String> reason = guarded.reason(byHand.source());
         if (reason.isPresent()) return new Verdict.Spare(byHand, reason.get());
         if (ledger.isBlocked(byHand.source())) return new Verdict.Spare(byHand, "blocked already");
-        Verdict.Block block = new Verdict.Block(byHand, span, why);
-        ledger.enter(block, ledger.timesBlocked(byHand.source(), byHand.at(), limits.forget()));
-        return block;
+        return block(byHand, span, why, ledger.timesBlocked(byHand.source(), byHand.at(), limits.forget()));
     }
 
     /** Ends a block before its time; empty where there is none. */

@@ -3,12 +3,14 @@ package portcullis.decide;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import portcullis.fact.Address;
 import portcullis.fact.Verdict;
 import portcullis.fact.Words;
@@ -20,6 +22,7 @@ final class Ledger {
 
     private final Map<Address, Entry> inForce = new HashMap<>();
     private final PriorityQueue<Entry> byEnd = new PriorityQueue<>();
+    private final Set<Address> failed = new HashSet<>(); // of those in force
     private final LinkedHashMap<Address, Record> records = new LinkedHashMap<>();
 
     private record Entry(Verdict.Block block, long end) implements Comparable<Entry> {
@@ -35,6 +38,20 @@ final class Ledger {
         return inForce.containsKey(source);
     }
 
+    /** Notes that nothing holds this block. */
+    void mark(Verdict.Block block) {
+        Entry entry = inForce.get(block.source());
+        if (entry != null && entry.block.equals(block)) failed.add(block.source());
+    }
+
+    void unmark(Address source) {
+        failed.remove(source);
+    }
+
+    boolean isMarked(Address source) {
+        return failed.contains(source);
+    }
+
     int size() {
         return inForce.size();
     }
@@ -48,6 +65,7 @@ final class Ledger {
     void enter(Verdict.Block block, int timesBefore) {
         long end = block.at() + block.span().toNanos();
         Entry entry = new Entry(block, end);
+        takeOut(block.source());
         inForce.put(block.source(), entry);
         byEnd.add(entry);
         records.remove(block.source());
@@ -65,6 +83,7 @@ final class Ledger {
         if (next == null || next.end > now) return Optional.empty();
         byEnd.remove();
         inForce.remove(next.block.source());
+        failed.remove(next.block.source());
         return Optional.of(
                 new Verdict.Release(next.block, next.end, "its " + Words.span(next.block.span()) + " are over"));
     }
@@ -74,6 +93,7 @@ final class Ledger {
         Entry entry = inForce.remove(source);
         if (entry == null) return Optional.empty();
         byEnd.remove(entry);
+        failed.remove(source);
         return Optional.of(entry.block);
     }
 

@@ -2,6 +2,7 @@ package portcullis.decide;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import portcullis.fact.Address;
 import portcullis.fact.Network;
 
@@ -27,6 +28,14 @@ public record Protected(
         ignored = List.copyOf(ignored);
         administrators = List.copyOf(administrators);
         never = List.copyOf(never);
+    }
+
+    /** All of them. */
+    public List<Network> all() {
+        return Stream.of(own, gateways, resolvers, ignored, administrators, never)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** Why this address is protected, if it is. */

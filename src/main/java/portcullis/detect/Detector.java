@@ -27,15 +27,16 @@ public final class Detector implements AutoCloseable {
     private static final long LONGEST_WINDOW = 3_600 * SECOND;
 
     private final boolean everyProbe;
-    private final RuleBase rules;
-    private final RuleNumbers ruleNumbers;
-    private final Gauge.Panel panel;
-    private final Memory memory;
+    private RuleBase rules;
+    private RuleNumbers ruleNumbers;
+    private Gauge.Panel panel;
+    private Memory memory;
     private final BitSet heldTcp;
     private final Conversing conversing;
-    private final Suspects suspects;
-    private final RuleSession session;
-    private final TouchTable touches;
+    private final long seed;
+    private Suspects suspects;
+    private RuleSession session;
+    private TouchTable touches;
     private Watched watched;
     private ServedPorts served;
     private long now = Long.MIN_VALUE;
@@ -53,18 +54,35 @@ public final class Detector implements AutoCloseable {
     /** @param everyProbe whether the rules look at a source after each of its probes: the slow way, to prove the fast one by */
     Detector(RuleBase rules, List<?> facts, Surroundings around, Memory memory, boolean everyProbe) {
         this.everyProbe = everyProbe;
-        this.rules = rules;
-        this.ruleNumbers = new RuleNumbers(rules.cards());
-        this.panel = new Gauge.Panel(rules.measures());
-        this.memory = memory;
+        this.seed = around.seed();
         this.watched = new Watched(around.host().watched(), around.host().links());
         this.served = new ServedPorts(around.host().served());
         this.heldTcp = around.heldTcp().bits();
         this.conversing = new Conversing(new Conversations(memory.conversations(), around.seed()), heldTcp);
         around.host().established().forEach(known -> conversing.seed(known, Long.MIN_VALUE));
+        obey(rules, facts, memory);
+    }
+
+    private void obey(RuleBase rules, List<?> facts, Memory memory) {
+        this.rules = rules;
+        this.ruleNumbers = new RuleNumbers(rules.cards());
+        this.panel = new Gauge.Panel(rules.measures());
+        this.memory = memory;
         this.session = new RuleSession(rules, facts);
-        this.suspects = new Suspects(memory.sources(), around.seed(), session::forget);
+        this.suspects = new Suspects(memory.sources(), seed, session::forget);
         this.touches = new TouchTable(session::modesCounting);
+    }
+
+    /**
+     * Follows other rules from here on. What is known of conversations stays (their bound is the first one's); sources are counted
+     * anew, since the measures that the rules ask for may be others.
+     */
+    public void reload(RuleBase rules, List<?> facts, Memory memory, Ports held) {
+        session.close();
+        heldTcp.clear();
+        heldTcp.or(held.bits());
+        obey(rules, facts, memory);
+        nextSecond = Long.MIN_VALUE;
     }
 
     /** Takes one packet. @param alarms receives what it completed */

@@ -139,8 +139,11 @@ public final class Store implements Journal, AutoCloseable {
 
     /** The latest block of every source that was ever blocked, as far as remembered. */
     public List<Remembered> ledger() throws JournalFailed {
-        String sql =
-                "SELECT l.at, l.span, l.times, l.why, l.released, a.* FROM ledger l JOIN alarm a ON a.id = l.alarm ORDER BY l.at";
+        String outcomes =
+                "EXISTS (SELECT 1 FROM verdict v JOIN outcome o ON o.verdict = v.id WHERE v.source = l.source AND v.at = l.at AND v.alarm = l.alarm AND o.state ";
+        String sql = "SELECT l.at, l.span, l.times, l.why, l.released, " + outcomes
+                + "NOT IN ('would_run', 'not_planned')) AS real, " + outcomes
+                + "= 'done') AS done, a.* FROM ledger l JOIN alarm a ON a.id = l.alarm ORDER BY l.at";
         synchronized (connection) {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(sql)) {
@@ -151,7 +154,9 @@ public final class Store implements Journal, AutoCloseable {
                     found.add(new Remembered(
                             new Verdict.Block(alarm, span, row.getString("why")),
                             row.getInt("times"),
-                            row.getInt("released") != 0));
+                            row.getInt("released") != 0,
+                            row.getInt("real") != 0,
+                            row.getInt("done") != 0));
                 }
                 return found;
             } catch (SQLException e) {

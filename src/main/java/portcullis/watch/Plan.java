@@ -1,28 +1,39 @@
 package portcullis.watch;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
 import portcullis.config.Settings;
+import portcullis.fact.Refused;
 
 /**
  * What a watcher is to do.
  *
+ * @param settings read at the start and at each reload
+ * @param user beside root, who may own rules and policies that are armed: the user that runs the program
  * @param interfaces which to listen to; empty for all that are up
  * @param loopback whether loopback is among "all"
  * @param journal the file of the journal
  * @param control the socket at which it answers
  */
 public record Plan(
-        Settings settings,
+        Source settings,
         Path rules,
         Path policies,
         Optional<Path> cache,
         List<String> interfaces,
         boolean loopback,
         Path journal,
-        Path control) {
+        Path control,
+        UserPrincipal user,
+        Arming arming) {
     public Plan {
         interfaces = List.copyOf(interfaces);
+    }
+
+    /** Where settings come from. */
+    public interface Source {
+        Settings read() throws Refused;
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,12 +21,12 @@ import portcullis.capture.Frame;
 import portcullis.capture.live.FrameQueue;
 import portcullis.capture.live.KernelFilter;
 import portcullis.decide.Judge;
+import portcullis.decide.Protected;
 import portcullis.decode.Decoded;
 import portcullis.decode.Decoder;
 import portcullis.decode.PacketView;
 import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
-import portcullis.detect.rules.RuleBase;
 import portcullis.fact.Entry;
 import portcullis.fact.Ports;
 import portcullis.fact.Refused;
@@ -33,13 +35,11 @@ import portcullis.journal.Journal;
 import portcullis.journal.JournalFailed;
 import portcullis.journal.Remembered;
 import portcullis.journal.Store;
-import portcullis.respond.Policies;
-import portcullis.respond.Rehearsal;
-import portcullis.respond.Responders;
+import portcullis.respond.host.HostFailed;
 
 /**
- * Wires the rooms on a live host, in observe mode: what would be done is told and journalled, and nothing is done. One thread owns the
- * line from packet to verdict; others only fill its queue, write the journal, or bring an administrator's orders to it.
+ * Wires the rooms on a live host. One thread owns the line from packet to verdict; others only fill its queue, write the journal, run
+ * programs, read the kernel, or bring an administrator's orders to it.
  */
 public final class Watcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
@@ -51,25 +51,28 @@ public final class Watcher implements AutoCloseable {
     private static final Duration DISK_PAUSE = Duration.ofSeconds(1);
 
     private final Plan plan;
-    private final Wiring wiring;
     private final LineClock clock = new LineClock();
     private final FrameQueue queue = new FrameQueue(QUEUE);
     private final ExecutorService threads = Executors.newCachedThreadPool(Watcher::daemon);
     private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(MOST_ORDERS);
+    /** What other threads found out; bounded by how many programs may wait and by one look at the kernel at a time. */
+    private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
+
     private final HostView view;
     private final Listening listening;
     private final Store store;
-    private final Responders responders;
     private final Detector detector;
-    /** Asked of the rules once: a port is one of 65,536 questions. */
-    private final Ports watchedTcp;
-
-    private final Ports watchedUdp;
     private final Judge judge;
     private final Pipeline pipeline;
+    private final Enforcing enforcing;
     private final Control control;
     private final Orders desk;
     private final long began = clock.now();
+    private Rulebook book;
+    /** Asked of the rules once: a port is one of 65,536 questions. */
+    private Ports watchedTcp;
+
+    private Ports watchedUdp;
     private volatile boolean stopping; // written by who asks to stop, read by the line
 
     private record Order(List<String> words, CompletableFuture<List<List<String>>> answer) {}
@@ -80,54 +83,57 @@ public final class Watcher implements AutoCloseable {
         return thread;
     }
 
-    /** Opens everything, captures first: what comes while the rest is made ready waits in the queue. */
-    public static Watcher open(Plan plan, Journal told) throws Refused, CaptureFailed, JournalFailed, IOException {
+    /**
+     * Opens everything, captures first: what comes while the rest is made ready waits in the queue.
+     *
+     * @throws HostFailed where it is to enforce and this host does not let it
+     */
+    public static Watcher open(Plan plan, Journal told)
+            throws Refused, CaptureFailed, JournalFailed, HostFailed, IOException {
         return new Watcher(plan, told);
     }
 
-    private Watcher(Plan plan, Journal told) throws Refused, CaptureFailed, JournalFailed, IOException {
+    private Watcher(Plan plan, Journal told) throws Refused, CaptureFailed, JournalFailed, HostFailed, IOException {
         this.plan = plan;
-        this.wiring = new Wiring(plan.settings());
+        this.book = Rulebook.read(plan, threads);
         this.view = new HostView(plan.interfaces(), plan.loopback());
         view.poll(clock.now());
         if (!view.unknown().isEmpty()) {
             throw CaptureFailed.unavailable("there is no interface " + String.join(", ", view.unknown()));
         }
-        RuleBase rules =
-                RuleBase.of(RuleBase.rendered(plan.rules(), plan.settings().literals()), plan.cache());
         this.detector = new Detector(
-                rules,
-                plan.settings().facts(),
-                new Surroundings(view.host(), wiring.heldTcp(), System.nanoTime()),
-                wiring.memory());
-        this.watchedTcp = detector.watched(Transport.TCP);
-        this.watchedUdp = detector.watched(Transport.UDP);
+                book.rules(),
+                book.settings().facts(),
+                new Surroundings(view.host(), book.wiring().heldTcp(), System.nanoTime()),
+                book.wiring().memory());
+        askForPorts();
         this.listening = new Listening(queue, clock, threads);
         listening.follow(view.links(), filter());
-        this.responders = responders();
-        this.judge = wiring.judge(view.own());
+        this.judge = book.wiring().judge(view.own());
         this.store = Store.open(plan.journal());
         restore();
-        this.pipeline = new Pipeline(detector, judge, responders, wiring.names(), new Rehearsal(), both(told));
+        this.enforcing = plan.arming().enforce()
+                ? Enforcing.armed(plan.arming(), clock, threads, this::errand)
+                : Enforcing.observing();
+        this.pipeline =
+                new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both(told));
         this.desk = new Orders(judge, pipeline, store, clock);
         protect();
         threads.execute(() -> store.write(DISK_PAUSE));
+        enforcing.begin(judge, pipeline, book);
         this.control = Control.open(plan.control(), this::order);
         threads.execute(control::answer);
+        Signals.onHangUp(this::reloadOrSay);
     }
 
-    private Responders responders() throws Refused {
-        Policies folder = new Policies(
-                plan.policies(),
-                plan.settings().options(),
-                plan.cache(),
-                plan.settings().span(portcullis.config.Key.RESPONDER_LIMIT));
-        List<String> names = wiring.names().values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .sorted()
-                .toList();
-        return Responders.load(folder, names, threads);
+    private void askForPorts() {
+        watchedTcp = detector.watched(Transport.TCP);
+        watchedUdp = detector.watched(Transport.UDP);
+    }
+
+    private void errand(Runnable task) {
+        errands.add(task);
+        queue.wake();
     }
 
     private Journal both(Journal told) {
@@ -140,9 +146,13 @@ public final class Watcher implements AutoCloseable {
         };
     }
 
-    /** Blocks that were in force go on; how often each source was blocked is remembered either way. */
+    /** Blocks that were in force go on; what was only rehearsed is no block of an armed watcher. */
     private void restore() throws JournalFailed {
-        for (Remembered block : store.ledger()) judge.remember(block.block(), block.times(), block.isReleased());
+        for (Remembered block : store.ledger()) {
+            if (plan.arming().enforce() && !block.isCarriedOut()) continue;
+            judge.remember(block.block(), block.times(), block.isReleased());
+            if (plan.arming().enforce() && !block.isDone()) judge.failed(block.block());
+        }
     }
 
     private String filter() {
@@ -173,7 +183,9 @@ public final class Watcher implements AutoCloseable {
                 next = now + SECOND;
                 pipeline.pass(now);
                 lookAround(now);
+                enforcing.pass(now);
             }
+            for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
             for (Order order = orders.poll(); order != null; order = orders.poll())
                 order.answer.complete(answer(order.words));
         }
@@ -191,11 +203,50 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void protect() {
-        judge.protect(wiring.guarded(view.own(), view.gateways(), view.resolvers(), view.administrators()));
+        Protected guarded = book.wiring().guarded(view.own(), view.gateways(), view.resolvers(), view.administrators());
+        judge.protect(guarded);
+        enforcing.protect(guarded);
+    }
+
+    /**
+     * Reads settings, rules and responders again and follows them, or refuses and goes on as before. For any thread but the line's.
+     *
+     * @throws Refused with what is wrong with them
+     */
+    public void reload() throws Refused {
+        Rulebook next = Rulebook.read(plan, threads);
+        errand(() -> follow(next));
+    }
+
+    private void reloadOrSay() {
+        try {
+            reload();
+        } catch (Refused refused) {
+            refused.problems().forEach(problem -> LOG.warn("{}", problem));
+            LOG.warn("nothing has changed; the old settings, rules and responders stay in force");
+        }
+    }
+
+    private void follow(Rulebook next) {
+        Rulebook before = book;
+        book = next;
+        detector.reload(
+                next.rules(),
+                next.settings().facts(),
+                next.wiring().memory(),
+                next.wiring().heldTcp());
+        judge.obey(next.wiring().policies(), next.wiring().limits());
+        pipeline.respondWith(next.responders(), next.wiring().names());
+        enforcing.follow(next);
+        askForPorts();
+        lookAround(clock.now());
+        before.responders().close();
+        LOG.info("settings, rules and responders were read again");
     }
 
     /** From the thread of the control socket to the line and back. */
     private List<List<String>> order(List<String> words) {
+        if (words.get(0).equals("reload")) return reloaded();
         Order order = new Order(words, new CompletableFuture<>());
         if (!orders.offer(order)) return List.of(List.of("error", "too many orders are waiting"));
         queue.wake();
@@ -209,12 +260,27 @@ public final class Watcher implements AutoCloseable {
         }
     }
 
+    private List<List<String>> reloaded() {
+        try {
+            reload();
+            return List.of(List.of("ok"), List.of("reload", "settings, rules and responders are in force"));
+        } catch (Refused refused) {
+            List<List<String>> rows =
+                    new ArrayList<>(List.of(List.of("error", "nothing has changed; the old ones stay in force")));
+            refused.problems().forEach(problem -> rows.add(List.of(problem.toString())));
+            return rows;
+        }
+    }
+
     private List<List<String>> answer(List<String> words) {
         return switch (words.get(0)) {
             case "status" -> status();
+            case "confirm" -> enforcing.confirm();
             case "stop" -> {
                 stop();
-                yield List.of(List.of("ok"));
+                List<List<String>> rows = new ArrayList<>(List.of(List.of("ok")));
+                enforcing.remaining().forEach(line -> rows.add(List.of("remains", line)));
+                yield rows;
             }
             default -> desk.answer(words);
         };
@@ -222,8 +288,8 @@ public final class Watcher implements AutoCloseable {
 
     private List<List<String>> status() {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("ok")));
-        add(rows, "mode", "observe: nothing is carried out");
-        add(rows, "modes", plan.settings().modes().toString().toLowerCase(java.util.Locale.ROOT));
+        enforcing.status(clock.now()).forEach((name, value) -> add(rows, name, value));
+        add(rows, "modes", book.settings().modes().toString().toLowerCase(java.util.Locale.ROOT));
         add(rows, "up", (clock.now() - began) / SECOND + " s");
         add(rows, "interfaces", String.join(" ", listening.names()));
         add(rows, "served", "tcp " + view.served(Transport.TCP) + "  udp " + view.served(Transport.UDP));
@@ -257,13 +323,21 @@ public final class Watcher implements AutoCloseable {
     /** What is listened to, and what the host serves, for the first line. */
     public String sentence() {
         return "watching " + String.join(", ", listening.names()) + "; serves tcp " + view.served(Transport.TCP)
-                + " udp " + view.served(Transport.UDP);
+                + " udp " + view.served(Transport.UDP) + "; "
+                + enforcing.status(clock.now()).get("mode");
+    }
+
+    /** What goes on without us, for the last line. */
+    public List<String> remaining() {
+        return enforcing.remaining();
     }
 
     @Override
     public void close() {
         control.close();
         listening.close();
+        enforcing.end();
+        for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
         store.finish();
         threads.shutdown();
         try {
@@ -272,7 +346,8 @@ public final class Watcher implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         store.close();
-        responders.close();
+        enforcing.close();
+        book.responders().close();
         detector.close();
     }
 }

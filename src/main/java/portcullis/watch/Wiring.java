@@ -36,12 +36,15 @@ final class Wiring {
 
     /** @param own the host's addresses */
     Judge judge(List<Network> own) {
-        Limits limits = new Limits(
+        return new Judge(policies(), guarded(own, List.of(), List.of(), List.of()), limits());
+    }
+
+    Limits limits() {
+        return new Limits(
                 settings.spans(Key.BLOCK_FOR),
                 settings.span(Key.BLOCK_FORGET),
                 settings.count(Key.BLOCK_PER_MINUTE),
                 settings.count(Key.BLOCK_AT_ONCE));
-        return new Judge(policies(), guarded(own, List.of(), List.of(), List.of()), limits);
     }
 
     /** Whom nobody may block: what settings say and what the host itself knows. */
@@ -62,7 +65,7 @@ final class Wiring {
         return all;
     }
 
-    private Map<Transport, Policy> policies() {
+    Map<Transport, Policy> policies() {
         return Map.of(Transport.TCP, policy(Transport.TCP), Transport.UDP, policy(Transport.UDP));
     }
 

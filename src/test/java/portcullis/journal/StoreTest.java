@@ -36,7 +36,7 @@ class StoreTest {
         }
 
         try (Store store = Store.open(file())) {
-            assertThat(store.ledger()).singleElement().isEqualTo(new Remembered(block, 1, false));
+            assertThat(store.ledger()).singleElement().isEqualTo(new Remembered(block, 1, false, true, true));
             assertThat(store.history(block.source(), 10))
                     .extracting(Store.HistoryLine::what)
                     .containsExactly("alarm", "block", "done");
@@ -55,7 +55,7 @@ class StoreTest {
         }
 
         try (Store store = Store.open(file())) {
-            assertThat(store.ledger()).singleElement().isEqualTo(new Remembered(second, 2, true));
+            assertThat(store.ledger()).singleElement().isEqualTo(new Remembered(second, 2, true, true, true));
         }
     }
 

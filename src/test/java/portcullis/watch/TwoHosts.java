@@ -49,6 +49,45 @@ final class TwoHosts implements AutoCloseable {
         run("ip", "-n", host, "link", "set", "eth0", "up");
     }
 
+    /** The name of the victim's namespace. */
+    String victim() {
+        return victim;
+    }
+
+    /** The name of the attacker's namespace. */
+    String attacker() {
+        return attacker;
+    }
+
+    /** Starts any command on a host. */
+    Process start(String host, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", host));
+        command.addAll(Arrays.asList(words));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    /** Runs a command on a host to its end. @return what it printed, its errors too */
+    String show(String host, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", host));
+        command.addAll(Arrays.asList(words));
+        return output(command.toArray(String[]::new));
+    }
+
+    /** Whether a TCP connection can be made from this host within two seconds. */
+    static boolean connects(String host, String address, int port) throws IOException, InterruptedException {
+        String dial = "exec 3<>/dev/tcp/" + address + "/" + port;
+        return new ProcessBuilder("ip", "netns", "exec", host, "timeout", "2", "bash", "-c", dial)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
     /** Runs nmap on the attacker to its end. */
     void nmap(String... words) throws IOException, InterruptedException {
         List<String> command =
@@ -79,10 +118,17 @@ final class TwoHosts implements AutoCloseable {
         return process;
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
+    static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) throw new IOException(String.join(" ", command) + ": " + output);
+    }
+
+    private static String output(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
     }
 
     /** The first line that holds this text; what stands before it is passed over. Waits until it comes or the stream ends. */

@@ -20,6 +20,11 @@ public final class HostFailed extends Exception {
         return new HostFailed(Outcome.State.TIMED_OUT, ToolWords.of(words));
     }
 
+    /** Whether it is privileges that are missing, as far as the tool's words tell. */
+    public boolean isNotPermitted() {
+        return getMessage().contains("Operation not permitted") || getMessage().contains("must be root");
+    }
+
     /** {@code REFUSED} or {@code TIMED_OUT}. */
     public Outcome.State state() {
         return state;

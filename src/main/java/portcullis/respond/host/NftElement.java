@@ -26,7 +26,7 @@ record NftElement(boolean adds, String set, String key, String timeout) {
     }
 
     /**
-     * Works whether the element is there or not. A plain add leaves an old timeout as it is; a plain delete of what the
+     * Works whether the element is there or not. A plain add leaves an old timeout as it is in older kernels; a plain delete of what the
      * kernel has ended by itself fails, and with it the whole transaction (nft 1.0.6 knows no {@code destroy}).
      */
     List<String> statements() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import portcullis.fact.Address;
+import portcullis.fact.Effect;
 import portcullis.fact.Network;
 
 /**
@@ -25,7 +26,10 @@ public final class Table {
     /** The seconds left of an element that somebody added without an end. */
     public static final long FOR_EVER = Long.MAX_VALUE;
 
-    private static final String NAME = "inet portcullis";
+    /** Family and name, as nft has them. */
+    public static final String NAME = "inet portcullis";
+
+    private static final Pattern OURS = Pattern.compile("element " + NAME + " banned[46] ");
     private static final Pattern COUNTED = Pattern.compile("packets \\d+ bytes \\d+");
     private static final Pattern ELEMENTS = Pattern.compile("elements = \\{[^}]*\\}");
     private static final List<Integer> VERSIONS = List.of(4, 6);
@@ -93,7 +97,10 @@ public final class Table {
         return banned;
     }
 
-    /** Has the kernel ban these, with their seconds, and nobody else, as one transaction. */
+    /**
+     * Has the kernel ban these too, with their seconds, as one transaction. Who is banned already stays so, for his old time or the new
+     * one: kernels differ.
+     */
     public void restore(Map<Address, Long> banned) throws HostFailed {
         List<String> statements = new ArrayList<>();
         for (int version : VERSIONS) {
@@ -101,9 +108,9 @@ public final class Table {
                     .filter(one -> one.getKey().version() == version && one.getValue() > 0)
                     .map(one -> one.getKey() + (one.getValue() == FOR_EVER ? "" : " timeout " + one.getValue() + "s"))
                     .collect(Collectors.joining(", "));
-            replace("banned" + version, elements, statements);
+            add("banned" + version, elements, statements);
         }
-        firewall.run(statements);
+        if (!statements.isEmpty()) firewall.run(statements);
     }
 
     /** Whom no ban reaches, whatever the sets hold. */
@@ -121,7 +128,16 @@ public final class Table {
 
     private static void replace(String set, String elements, List<String> statements) {
         statements.add("flush set " + NAME + " " + set);
+        add(set, elements, statements);
+    }
+
+    private static void add(String set, String elements, List<String> statements) {
         if (!elements.isEmpty()) statements.add("add element " + NAME + " " + set + " { " + elements + " }");
+    }
+
+    /** Whether this effect puts somebody into our sets or takes him out, so that {@link #read} tells of it. */
+    public static boolean holds(Effect effect) {
+        return effect instanceof Effect.Nft nft && OURS.matcher(nft.statement()).find();
     }
 
     private List<String> definition() {

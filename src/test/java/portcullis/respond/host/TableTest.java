@@ -110,7 +110,6 @@ final class TableTest {
     @Test
     void whatIsRestoredIsReadBackWithItsTime() throws Exception {
         table.install();
-        table.restore(Map.of(Address.of("192.0.2.1"), 60L));
         Map<Address, Long> banned = new HashMap<>();
         for (int i = 0; i < 600; i++) banned.put(Address.ofIpv4(0xCB007100 + i), 1L + i * 997L + 100); // neighbours
         banned.put(SIX, 90_061L);
@@ -124,6 +123,16 @@ final class TableTest {
         assertThat(read).containsOnlyKeys(banned.keySet());
         banned.forEach((address, seconds) ->
                 assertThat(read.get(address)).isBetween(seconds == Table.FOR_EVER ? seconds : seconds - 60, seconds));
+    }
+
+    @Test
+    void whoIsBannedAlreadyStaysSo() throws Exception {
+        table.install();
+        table.restore(Map.of(FOUR, 60L));
+
+        table.restore(Map.of(FOUR, 6000L, SIX, 600L));
+
+        assertThat(table.read()).containsOnlyKeys(FOUR, SIX);
     }
 
     @Test

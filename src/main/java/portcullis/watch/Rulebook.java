@@ -1,0 +1,92 @@
+package portcullis.watch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import portcullis.config.Key;
+import portcullis.config.Settings;
+import portcullis.detect.rules.RuleBase;
+import portcullis.fact.Effect;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
+import portcullis.fact.Verdict;
+import portcullis.respond.Lasting;
+import portcullis.respond.Ownership;
+import portcullis.respond.Policies;
+import portcullis.respond.Responders;
+import portcullis.respond.host.Table;
+
+/** What an administrator writes, read and compiled as one: settings, rules, responders. A reload reads a second one aside. */
+record Rulebook(Settings settings, RuleBase rules, Responders responders) {
+    /**
+     * Reads all of it; nothing in force changes.
+     *
+     * @throws Refused with every problem of the first of them that has any
+     */
+    static Rulebook read(Plan plan, ExecutorService threads) throws Refused {
+        Settings settings = plan.settings().read();
+        if (plan.arming().enforce()) refuseForeign(plan);
+        RuleBase rules = RuleBase.of(RuleBase.rendered(plan.rules(), settings.literals()), plan.cache());
+        Policies folder =
+                new Policies(plan.policies(), settings.options(), plan.cache(), settings.span(Key.RESPONDER_LIMIT));
+        Set<String> names = new LinkedHashSet<>();
+        new Wiring(settings).names().values().forEach(names::addAll);
+        Rulebook read = new Rulebook(settings, rules, Responders.load(folder, List.copyOf(names), threads));
+        if (plan.arming().confirm().isPresent()) read.refuseEndless();
+        return read;
+    }
+
+    /** What others can write would run with our privileges. */
+    private static void refuseForeign(Plan plan) throws Refused {
+        List<Problem> problems = new ArrayList<>();
+        problems.addAll(Ownership.problems(plan.rules(), plan.user()));
+        problems.addAll(Ownership.problems(plan.policies(), plan.user()));
+        if (!problems.isEmpty()) throw new Refused(problems.stream().distinct().toList());
+    }
+
+    /** A trial ends also where the watcher is killed: then only what ends by itself does. */
+    private void refuseEndless() throws Refused {
+        List<Problem> problems = blocking().stream()
+                .filter(name -> responders.lasting(name) == Lasting.ON_RELEASE)
+                .map(name -> new Problem(
+                        "responders",
+                        0,
+                        0,
+                        name + " makes blocks that do not end by themselves",
+                        "leave out --confirm, or it"))
+                .toList();
+        if (!problems.isEmpty()) {
+            responders.close();
+            throw new Refused(problems);
+        }
+    }
+
+    Wiring wiring() {
+        return new Wiring(settings);
+    }
+
+    /** The responders to a block, in the order of settings. */
+    List<String> blocking() {
+        return wiring().names().get(Verdict.Block.class);
+    }
+
+    /** Those of them whose blocks last. */
+    List<String> lasting() {
+        return blocking().stream()
+                .filter(name -> responders.lasting(name) != Lasting.NOTHING)
+                .toList();
+    }
+
+    /** Whether this responder's blocks end with nothing of ours running. */
+    boolean endsByItself(String name) {
+        return responders.lasting(name) == Lasting.BY_ITSELF;
+    }
+
+    /** Whether this responder's blocks are elements of our sets, so that the kernel tells whether they are there. */
+    boolean isInOurTable(String name) {
+        List<Effect> effects = responders.sample(name);
+        return !effects.isEmpty() && effects.stream().allMatch(Table::holds);
+    }
+}

@@ -1,0 +1,146 @@
+package portcullis.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portcullis.watch.TwoHosts.ATTACKER;
+import static portcullis.watch.TwoHosts.VICTIM;
+import static portcullis.watch.TwoHosts.connects;
+import static portcullis.watch.TwoHosts.lineWith;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An armed watcher in the kernel of a victim: who is blocked, for how long, and what happens when something goes wrong. */
+@Timeout(180)
+class ArmedEndToEndTest {
+    @TempDir
+    private Path folder;
+
+    private Guarded net;
+
+    @BeforeEach
+    void build() throws Exception {
+        net = Guarded.build(folder);
+    }
+
+    @AfterEach
+    void takeDown() throws Exception {
+        if (net != null) net.close();
+    }
+
+    @Test
+    void aScannerIsBlockedAndNobodyElse() throws Exception {
+        net.watch("--enforce", "--set", "block.for=[5s]");
+        Guarded.Session established = net.session(net.attacker, VICTIM);
+        assertThat(established.goesOn()).isTrue();
+
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+
+        assertThat(lineWith(net.told(), "block")).contains(ATTACKER);
+        assertThat(lineWith(net.told(), "done")).contains("add element inet portcullis banned4 { " + ATTACKER);
+        assertThat(connects(net.attacker, VICTIM, 22)).isFalse();
+        assertThat(connects(net.client, Guarded.VICTIM_TO_CLIENT, 22)).isTrue();
+        assertThat(established.goesOn()).isTrue();
+        net.awaitBanned(ATTACKER, false);
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+        assertThat(net.ask("list")).doesNotContain(ATTACKER);
+    }
+
+    @Test
+    void whatStandsInTheKernelOutlivesAKillAndIsTakenUpAgain() throws Exception {
+        net.watch("--enforce");
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        net.awaitBanned(ATTACKER, true);
+
+        net.kill();
+
+        assertThat(connects(net.attacker, VICTIM, 22)).isFalse();
+        net.hosts.show(
+                net.victim, "nft", "add", "element", "inet", "portcullis", "banned4", "{ 203.0.113.7 timeout 900s }");
+        net.watch("--enforce");
+        assertThat(net.ask("list")).contains(ATTACKER).contains("203.0.113.7").contains("adopted");
+        assertThat(net.ask("release", ATTACKER)).contains("released");
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
+    void aFlushedTableIsPutBack() throws Exception {
+        net.watch("--enforce");
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        net.awaitBanned(ATTACKER, true);
+
+        net.hosts.show(net.victim, "nft", "flush", "ruleset");
+
+        net.awaitBanned(ATTACKER, true);
+        assertThat(connects(net.attacker, VICTIM, 22)).isFalse();
+        assertThat(net.ask("status")).contains("put back");
+    }
+
+    @Test
+    void whatSomebodyTakesOutByHandIsRespected() throws Exception {
+        net.watch("--enforce");
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        net.awaitBanned(ATTACKER, true);
+
+        net.hosts.show(net.victim, "nft", "delete", "element", "inet", "portcullis", "banned4", "{ " + ATTACKER + " }");
+
+        assertThat(lineWith(net.told(), "release")).contains("somebody took it out");
+        assertThat(net.ask("list")).doesNotContain(ATTACKER);
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
+    void aTrialThatNobodyConfirmsIsTakenBack() throws Exception {
+        net.watch("--enforce", "--confirm", "10s");
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        net.awaitBanned(ATTACKER, true);
+        assertThat(net.ask("status")).contains("on trial");
+
+        assertThat(lineWith(net.told(), "release")).contains(ATTACKER);
+        while (net.hosts.show(net.victim, "nft", "list", "tables").contains("portcullis")) Thread.onSpinWait();
+
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+        assertThat(net.ask("confirm")).contains("error", "too late");
+        assertThat(net.ask("status")).contains("taken back");
+    }
+
+    @Test
+    void aConfirmedTrialGoesOnAndSaysAtItsEndWhatRemains() throws Exception {
+        net.watch("--enforce", "--confirm", "60s");
+        assertThat(net.ask("confirm")).startsWith("ok");
+
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+
+        net.awaitBanned(ATTACKER, true);
+        assertThat(net.banned(4)).contains("timeout 10m");
+        assertThat(net.ask("stop")).contains("remains", "1 block", "nft delete table inet portcullis");
+        assertThat(net.watcher().waitFor()).isZero();
+        assertThat(connects(net.attacker, VICTIM, 22)).isFalse();
+        net.hosts.show(net.victim, "nft", "delete", "table", "inet", "portcullis");
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
+    void whatOnlyAReleaseEndsIsTakenBackAtTheEndAndMadeAgainAtTheStart() throws Exception {
+        net.watch("--enforce", "--set", "responders=[drop-with-iptables,drop-with-ipset]");
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        String rule = "-s " + ATTACKER + "/32";
+        while (!rules().contains(rule)) Thread.onSpinWait();
+        assertThat(net.ask("status")).contains("drop-with-iptables: blocks end only while this runs");
+
+        assertThat(net.stop()).isZero();
+        assertThat(rules()).doesNotContain(rule);
+        assertThat(net.hosts.show(net.victim, "ipset", "list", "portcullis4")).contains(ATTACKER);
+
+        net.watch("--enforce", "--set", "responders=[drop-with-iptables,drop-with-ipset]");
+        while (!rules().contains(rule)) Thread.onSpinWait();
+        assertThat(rules().split(rule, -1)).hasSize(2);
+    }
+
+    private String rules() throws Exception {
+        return net.hosts.show(net.victim, "iptables", "-S", "INPUT");
+    }
+}
