@@ -26,7 +26,8 @@ public enum Form {
     RESPONSE("report, respond or run", false),
     MODES("a list of modes: tcp, udp, stcp, sudp, atcp, audp", true),
     NETWORKS("a list of addresses and networks, as in [192.0.2.0/24, \"2001:db8::/32\"]", true),
-    WORDS("a list of words", true);
+    WORDS("a list of words", true),
+    SWITCH("on or off", false);
 
     private static final int NEVER = 1_000_000_000;
     /** Times are nanoseconds in a long, which hold three centuries. */
@@ -67,6 +68,10 @@ public enum Form {
             case PORTS -> ports(text).map(Object.class::cast);
             case SPAN, SPANS -> span(text).map(Object.class::cast);
             case RESPONSE -> response(text);
+            case SWITCH ->
+                text.matches("on|off|true|false") // YAML of old takes on for true
+                        ? Optional.of(text.equals("on") || text.equals("true"))
+                        : Optional.empty();
             case MODES ->
                 Mode.of(text.startsWith("-") ? text.substring(1) : text).map(Object.class::cast);
             case NETWORKS -> Network.parse(text).map(Object.class::cast);

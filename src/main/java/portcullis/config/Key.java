@@ -115,6 +115,28 @@ public enum Key {
             "at most so many blocks a minute for lone packets that anyone can forge; as many again are kept for sources that prove more",
             ""),
     BLOCK_AT_ONCE("block.at-once", Form.COUNT, "50000", "at most so many blocks in force", ""),
+    BLOCK_HARD(
+            "block.hard",
+            Form.SWITCH,
+            "off",
+            "whether a block in our nft table cuts established connections and answers, too",
+            ""),
+    REFLEX(
+            "reflex",
+            Form.SWITCH,
+            "off",
+            "whether the kernel itself holds off the source of a first packet to an unserved watched port, until the rules have judged it",
+            ""),
+    ADMIN_PORTS("admin.ports", Form.PORTS, "\"22\"", "where administrators log in; who does is never blocked", ""),
+    ADMIN_GRACE(
+            "admin.grace",
+            Form.SPAN,
+            "150s",
+            "who has been connected there for this long is an administrator; longer than a failed login takes",
+            ""),
+    SERVED_GRACE("served.grace", Form.SPAN, "60s", "a port that its service closes stays served for this long", ""),
+    JOURNAL_KEEP("journal.keep", Form.SPAN, "90d", "how long the journal remembers what is over", ""),
+    JOURNAL_SIZE("journal.size", Form.COUNT, "512", "how large its file may grow, in MiB; the oldest goes first", ""),
     RESPONDERS(
             "responders",
             Form.WORDS,

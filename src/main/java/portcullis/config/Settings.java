@@ -35,6 +35,10 @@ public final class Settings {
         return one(key, Integer.class);
     }
 
+    public boolean isOn(Key key) {
+        return one(key, Boolean.class);
+    }
+
     public Duration span(Key key) {
         return one(key, Duration.class);
     }

@@ -123,6 +123,11 @@ public final class Judge {
         return ledger.isMarked(source);
     }
 
+    /** Whether this source is blocked, and not only in the ledger. */
+    public boolean stillBlocks(Address source) {
+        return ledger.isBlocked(source) && !ledger.isMarked(source);
+    }
+
     /** The block of this source stands after all. */
     public void stands(Address source) {
         ledger.unmark(source);

@@ -23,6 +23,7 @@ import portcullis.respond.host.Firewall;
 import portcullis.respond.host.Groundwork;
 import portcullis.respond.host.HostFailed;
 import portcullis.respond.host.HostRunner;
+import portcullis.respond.host.Reflex;
 import portcullis.respond.host.Table;
 
 /**
@@ -36,6 +37,7 @@ final class Armed implements AutoCloseable {
 
     private final Firewall door;
     private final Firewall side;
+    private final Optional<Firewall> reflexDoor;
     private final Table table;
     private final HostRunner runner;
     private List<Network> guarded = List.of(); // guarded by this, as is the next
@@ -43,16 +45,23 @@ final class Armed implements AutoCloseable {
     private boolean looked;
 
     /** @param late told what became of programs, on another thread than the line's */
-    Armed(boolean hard, Executor threads, Consumer<Outcome> late) {
+    Armed(boolean hard, boolean reflex, Executor threads, Consumer<Outcome> late) {
         Commands commands = Commands.ofThisHost();
         this.door = Firewall.open(commands);
         this.side = Firewall.open(commands);
-        this.table = hard ? Table.hard(side) : Table.sparing(side);
+        Table plain = hard ? Table.hard(side) : Table.sparing(side);
+        this.table = reflex ? plain.withReflex() : plain;
+        this.reflexDoor = reflex ? Optional.of(Firewall.open(commands)) : Optional.empty();
         this.runner = new HostRunner(door, commands, threads, MOST_WAITING, late);
     }
 
     Runner runner() {
         return runner;
+    }
+
+    /** The reflex, if it is on. */
+    Optional<Reflex> reflex() {
+        return reflexDoor.map(Reflex::new);
     }
 
     /** Which door to the kernel is used. */
@@ -138,5 +147,6 @@ final class Armed implements AutoCloseable {
     public void close() {
         door.close();
         side.close();
+        reflexDoor.ifPresent(Firewall::close);
     }
 }

@@ -10,9 +10,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portcullis.config.Key;
+import portcullis.config.Response;
+import portcullis.config.Settings;
 import portcullis.decide.Judge;
 import portcullis.decide.Protected;
 import portcullis.fact.Network;
+import portcullis.fact.Ports;
+import portcullis.fact.Transport;
 import portcullis.fact.Verdict;
 import portcullis.fact.Words;
 import portcullis.respond.Rehearsal;
@@ -35,6 +40,7 @@ final class Enforcing implements AutoCloseable {
     private final Consumer<Runnable> line;
     private final long began;
     private Optional<Tending> tending = Optional.empty();
+    private Optional<Holding> holding = Optional.empty();
     private Optional<Long> deadline = Optional.empty();
     private boolean undone;
     private List<Network> guarded = List.of();
@@ -55,9 +61,14 @@ final class Enforcing implements AutoCloseable {
     }
 
     /** @param line runs a task on the line */
-    static Enforcing armed(Arming arming, LineClock clock, Executor threads, Consumer<Runnable> line) {
+    static Enforcing armed(
+            Arming arming, Settings settings, LineClock clock, Executor threads, Consumer<Runnable> line) {
         Enforcing[] self = new Enforcing[1];
-        Armed armed = new Armed(arming.hard(), threads, outcome -> line.accept(() -> self[0].pipeline.late(outcome)));
+        Armed armed = new Armed(
+                arming.hard() || settings.isOn(Key.BLOCK_HARD),
+                settings.isOn(Key.REFLEX),
+                threads,
+                outcome -> line.accept(() -> self[0].pipeline.late(outcome)));
         self[0] = new Enforcing(Optional.of(armed), clock, threads, line);
         self[0].deadline = arming.confirm().map(span -> clock.now() + span.toNanos());
         return self[0];
@@ -79,6 +90,14 @@ final class Enforcing implements AutoCloseable {
         opened.follow(book);
         opened.begin();
         tending = Optional.of(opened);
+        holding = armed.get().reflex().map(reflex -> new Holding(reflex, judge, threads, line));
+    }
+
+    /** Which ports nobody serves and some mode watches at a first packet. */
+    void watch(Ports tcp, Ports udp) {
+        boolean answersTcp = book.settings().response(Transport.TCP) == Response.RESPOND;
+        boolean answersUdp = book.settings().response(Transport.UDP) == Response.RESPOND;
+        holding.ifPresent(each -> each.watch(answersTcp ? tcp : Ports.NONE, answersUdp ? udp : Ports.NONE));
     }
 
     /** Other settings, rules and responders from here on. */
@@ -105,7 +124,8 @@ final class Enforcing implements AutoCloseable {
 
     /** A second has passed. */
     void pass(long now) {
-        tending.ifPresent(each -> each.pass(now));
+        if (tending.map(each -> each.pass(now)).orElse(false)) holding.ifPresent(Holding::renew);
+        holding.ifPresent(each -> each.pass(now));
         if (deadline.isPresent() && now >= deadline.get()) undo();
     }
 
@@ -114,6 +134,7 @@ final class Enforcing implements AutoCloseable {
         LOG.warn("nobody confirmed in time: what was changed is taken back, and from here on only observed");
         deadline = Optional.empty();
         tending = Optional.empty();
+        holding = Optional.empty();
         undone = true;
         for (Verdict.Block block : judge.blocks()) {
             if (block.at() < began) continue;
@@ -140,7 +161,8 @@ final class Enforcing implements AutoCloseable {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("mode", mode(now));
         armed.filter(each -> !undone).ifPresent(each -> rows.put("firewall", Table.NAME + " through " + each.door()));
-        tending.ifPresent(each -> each.status().forEach(rows::put));
+        tending.ifPresent(each -> rows.putAll(each.status()));
+        holding.ifPresent(each -> rows.putAll(each.status()));
         return rows;
     }
 

@@ -11,6 +11,8 @@ import portcullis.capture.live.Link;
 import portcullis.capture.live.ServedWithGrace;
 import portcullis.capture.live.SocketTables;
 import portcullis.capture.live.Sockets;
+import portcullis.config.Key;
+import portcullis.config.Settings;
 import portcullis.fact.Address;
 import portcullis.fact.Host;
 import portcullis.fact.Network;
@@ -21,14 +23,10 @@ import portcullis.fact.Transport;
 
 /** What the host knows of itself, polled: addresses, gateways, sockets, and who is logged in. */
 final class HostView {
-    /** One idle connection to an administration port buys nobody immunity: a login that fails ends sooner (sshd: 120 s). */
-    private static final Duration LOGIN_GRACE = Duration.ofSeconds(150);
-
-    private static final Ports ADMINISTRATION = new Ports(List.of(new PortRange(22, 22)));
-
     private final Interfaces interfaces = new Interfaces();
-    private final SocketTables tables = new SocketTables(ADMINISTRATION);
-    private final ServedWithGrace services = new ServedWithGrace(ServedWithGrace.USUAL_GRACE);
+    private final SocketTables tables;
+    private final ServedWithGrace services;
+    private final Duration loginGrace;
     private final AdminSessions sessions = new AdminSessions();
     private final boolean loopback;
     private final List<String> wanted;
@@ -36,7 +34,10 @@ final class HostView {
     private Sockets sockets = new Sockets(List.of(), List.of(), List.of(), List.of());
 
     /** @param wanted names of the interfaces to listen to; empty for all that are up */
-    HostView(List<String> wanted, boolean loopback) {
+    HostView(List<String> wanted, boolean loopback, Settings settings) {
+        this.tables = new SocketTables(settings.ports(Key.ADMIN_PORTS));
+        this.services = new ServedWithGrace(settings.span(Key.SERVED_GRACE));
+        this.loginGrace = settings.span(Key.ADMIN_GRACE);
         this.wanted = wanted;
         this.loopback = loopback;
     }
@@ -89,7 +90,7 @@ final class HostView {
 
     /** Who has been logged in for longer than a failed login takes. */
     List<Network> administrators() {
-        return singles(sessions.peersSince(LOGIN_GRACE).stream());
+        return singles(sessions.peersSince(loginGrace).stream());
     }
 
     private static List<Network> singles(Stream<Address> addresses) {

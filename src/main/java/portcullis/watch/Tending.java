@@ -54,6 +54,7 @@ final class Tending {
     private long due;
     private long dueGroundwork;
     private long mended;
+    private boolean justMended;
     private Optional<String> trouble = Optional.empty();
 
     /** @param line runs a task on the line */
@@ -94,8 +95,15 @@ final class Tending {
         dueGroundwork = clock.now() + SELDOM;
     }
 
-    /** A second has passed. */
-    void pass(long now) {
+    /** A second has passed. @return whether our table was put back since the last one */
+    boolean pass(long now) {
+        boolean again = justMended;
+        justMended = false;
+        lookIfDue(now);
+        return again;
+    }
+
+    private void lookIfDue(long now) {
         if (pipeline.hasFailed()) due = Math.min(due, now);
         if (looking || now < due) return;
         looking = true;
@@ -132,6 +140,7 @@ final class Tending {
         Map<Address, Long> back = settle(ledger, reading);
         if (reading.mended()) {
             mended++;
+            justMended = true;
             LOG.warn(
                     "somebody changed our table {}; it is back as it was, with {}",
                     Table.NAME,

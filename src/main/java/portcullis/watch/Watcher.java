@@ -3,6 +3,7 @@ package portcullis.watch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,6 +31,7 @@ import portcullis.detect.Surroundings;
 import portcullis.fact.Entry;
 import portcullis.fact.Ports;
 import portcullis.fact.Refused;
+import portcullis.fact.Served;
 import portcullis.fact.Transport;
 import portcullis.journal.Journal;
 import portcullis.journal.JournalFailed;
@@ -96,7 +98,7 @@ public final class Watcher implements AutoCloseable {
     private Watcher(Plan plan, Journal told) throws Refused, CaptureFailed, JournalFailed, HostFailed, IOException {
         this.plan = plan;
         this.book = Rulebook.read(plan, threads);
-        this.view = new HostView(plan.interfaces(), plan.loopback());
+        this.view = new HostView(plan.interfaces(), plan.loopback(), book.settings());
         view.poll(clock.now());
         if (!view.unknown().isEmpty()) {
             throw CaptureFailed.unavailable("there is no interface " + String.join(", ", view.unknown()));
@@ -113,7 +115,7 @@ public final class Watcher implements AutoCloseable {
         this.store = Store.open(plan.journal());
         restore();
         this.enforcing = plan.arming().enforce()
-                ? Enforcing.armed(plan.arming(), clock, threads, this::errand)
+                ? Enforcing.armed(plan.arming(), book.settings(), clock, threads, this::errand)
                 : Enforcing.observing();
         this.pipeline =
                 new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both(told));
@@ -197,9 +199,22 @@ public final class Watcher implements AutoCloseable {
             if (changed) detector.watch(view.host());
             listening.follow(view.links(), filter());
             protect();
+            enforcing.watch(unserved(Transport.TCP), unserved(Transport.UDP));
         } catch (CaptureFailed e) {
             LOG.warn("{}", e.getMessage());
         }
+    }
+
+    /** The ports at which a first packet counts, and that are neither served on any of our addresses nor held by us. */
+    private Ports unserved(Transport transport) {
+        BitSet ports = (transport == Transport.TCP ? watchedTcp : watchedUdp).bits();
+        if (transport == Transport.TCP) ports.andNot(book.wiring().heldTcp().bits());
+        for (Served served : view.served()) {
+            boolean outside =
+                    served.transport() == transport && !served.address().isLoopback();
+            if (outside) ports.andNot(served.ports().bits());
+        }
+        return Ports.of(ports);
     }
 
     private void protect() {

@@ -6,6 +6,7 @@ import static portcullis.watch.TwoHosts.VICTIM;
 import static portcullis.watch.TwoHosts.connects;
 import static portcullis.watch.TwoHosts.lineWith;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +101,7 @@ class ArmedEndToEndTest {
         assertThat(net.ask("status")).contains("on trial");
 
         assertThat(lineWith(net.told(), "release")).contains(ATTACKER);
-        while (net.hosts.show(net.victim, "nft", "list", "tables").contains("portcullis")) Thread.onSpinWait();
+        net.await(() -> !net.hosts.show(net.victim, "nft", "list", "tables").contains("portcullis"));
 
         assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
         assertThat(net.ask("confirm")).contains("error", "too late");
@@ -128,7 +129,7 @@ class ArmedEndToEndTest {
         net.watch("--enforce", "--set", "responders=[drop-with-iptables,drop-with-ipset]");
         net.hosts.nmap("-sS", "-p", "23", VICTIM);
         String rule = "-s " + ATTACKER + "/32";
-        while (!rules().contains(rule)) Thread.onSpinWait();
+        net.await(() -> rules().contains(rule));
         assertThat(net.ask("status")).contains("drop-with-iptables: blocks end only while this runs");
 
         assertThat(net.stop()).isZero();
@@ -136,11 +137,11 @@ class ArmedEndToEndTest {
         assertThat(net.hosts.show(net.victim, "ipset", "list", "portcullis4")).contains(ATTACKER);
 
         net.watch("--enforce", "--set", "responders=[drop-with-iptables,drop-with-ipset]");
-        while (!rules().contains(rule)) Thread.onSpinWait();
+        net.await(() -> rules().contains(rule));
         assertThat(rules().split(rule, -1)).hasSize(2);
     }
 
-    private String rules() throws Exception {
+    private String rules() throws IOException, InterruptedException {
         return net.hosts.show(net.victim, "iptables", "-S", "INPUT");
     }
 }

@@ -55,7 +55,7 @@ final class Guarded implements AutoCloseable {
     }
 
     /** Starts the watcher and waits until it answers. */
-    void watch(String... words) throws IOException {
+    void watch(String... words) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(
                 "watch",
                 "--journal",
@@ -65,8 +65,7 @@ final class Guarded implements AutoCloseable {
         all.addAll(Arrays.asList(words));
         watcher = hosts.onVictim("portcullis.Main", all.toArray(String[]::new));
         told = TwoHosts.linesOf(watcher);
-        while (!ask("status").startsWith("ok"))
-            if (!watcher.isAlive()) throw new IOException("the watcher ended with " + watcher.exitValue());
+        await(() -> ask("status").startsWith("ok"));
     }
 
     BufferedReader told() {
@@ -101,11 +100,23 @@ final class Guarded implements AutoCloseable {
         return hosts.show(victim, "nft", "list", "set", "inet", "portcullis", "banned" + version);
     }
 
+    /** What can be asked again and again. */
+    interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    /** Waits until it holds, while the watcher runs. */
+    void await(Condition condition) throws IOException, InterruptedException {
+        while (!condition.holds()) {
+            if (Thread.interrupted()) throw new InterruptedException("the time of the test is over");
+            if (!watcher.isAlive()) throw new IOException("the watcher ended with " + watcher.exitValue());
+        }
+    }
+
     /** Waits until the kernel bans this address, or does not. */
     void awaitBanned(String address, boolean expected) throws IOException, InterruptedException {
         int version = address.contains(":") ? 6 : 4;
-        while (banned(version).contains(address + " timeout") != expected)
-            if (!watcher.isAlive()) throw new IOException("the watcher ended with " + watcher.exitValue());
+        await(() -> banned(version).contains(address + " timeout") == expected);
     }
 
     /** A session that is established now and can be asked later whether it still is. */

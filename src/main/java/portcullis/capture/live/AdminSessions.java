@@ -11,17 +11,22 @@ import portcullis.fact.AdminSession;
 /**
  * How long each administrator's session has been seen, from one poll of the sockets to the next. A session lasts as long as its
  * socket: who hangs up and calls again begins anew, so that short connections in a row, which nobody has logged in on, never
- * look like a long one. A session that is older than this program counts from its first poll.
+ * look like a long one. Who is connected when this program starts counts as logged in at once: to lock out the administrator who has
+ * just armed it would be worse than to spare, while that connection lasts, somebody who was trying passwords at that moment.
  */
 public final class AdminSessions {
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
     private Map<AdminSession, Long> since = new HashMap<>();
+    private boolean first = true;
     private long now;
 
     /** Takes the sessions that there are now. @param nanos the time of this poll, which never goes back */
     public void poll(Collection<AdminSession> sessions, long nanos) {
         Map<AdminSession, Long> still = new HashMap<>();
-        for (AdminSession session : sessions) still.put(session, since.getOrDefault(session, nanos));
+        for (AdminSession session : sessions) still.put(session, since.getOrDefault(session, first ? LONG_AGO : nanos));
         since = still;
+        first = false;
         now = nanos;
     }
 

@@ -18,9 +18,6 @@ import portcullis.fact.Transport;
  * opened within the grace.
  */
 public final class ServedWithGrace {
-    /** Long enough for a restart, and for the last repeat of a DNS answer. */
-    public static final Duration USUAL_GRACE = Duration.ofSeconds(60);
-
     private record Door(Transport transport, Address address, int port) {}
 
     private final long grace;

@@ -36,21 +36,28 @@ public final class Table {
 
     private final Firewall firewall;
     private final boolean hard;
+    private final boolean reflex;
     private String whole = ""; // as nft printed it after install: each version words it in its own way
 
-    private Table(Firewall firewall, boolean hard) {
+    private Table(Firewall firewall, boolean hard, boolean reflex) {
         this.firewall = firewall;
         this.hard = hard;
+        this.reflex = reflex;
     }
 
     /** Drops what a banned source begins; what is under way, and answers to us, go on. */
     public static Table sparing(Firewall firewall) {
-        return new Table(firewall, false);
+        return new Table(firewall, false, false);
     }
 
     /** Drops all that a banned source sends. */
     public static Table hard(Firewall firewall) {
-        return new Table(firewall, true);
+        return new Table(firewall, true, false);
+    }
+
+    /** The same, with the rules of {@link Reflex}. */
+    public Table withReflex() {
+        return new Table(firewall, hard, true);
     }
 
     /** Puts the table there as one transaction; bans that it holds already stay, if its sets are as we make them. */
@@ -145,12 +152,12 @@ public final class Table {
         for (int version : VERSIONS) {
             String type = " { type ipv" + version + "_addr; ";
             statements.add("add set " + NAME + " banned" + version + type + "flags timeout; }");
-            statements.add(
-                    "add set " + NAME + " hold" + version + type + "flags dynamic,timeout; size 65535; timeout 10s; }");
+            if (reflex) statements.add("add set " + NAME + " hold" + version + type + Reflex.HOLD_FLAGS + " }");
             statements.add("add set " + NAME + " protected" + version + type + "flags interval; auto-merge; }");
         }
         statements.add("add chain " + NAME + " guard { type filter hook prerouting priority mangle; policy accept; }");
         statements.add("flush chain " + NAME + " guard");
+        if (reflex) statements.addAll(Reflex.definition());
         for (String rule : rules()) statements.add("add rule " + NAME + " guard " + rule);
         return statements;
     }
@@ -166,6 +173,7 @@ public final class Table {
         String which = hard ? "" : "ct state new,invalid,untracked ";
         rules.add("ip saddr @banned4 " + which + "counter drop");
         rules.add("ip6 saddr @banned6 " + which + "counter drop");
+        if (reflex) rules.addAll(Reflex.RULES);
         return rules;
     }
 
@@ -177,6 +185,7 @@ public final class Table {
         String sets = ELEMENTS.matcher(firewall.run(List.of("list sets table " + NAME)))
                 .replaceAll("");
         String chain = firewall.run(List.of("list chain " + NAME + " guard"));
+        if (reflex) chain += firewall.run(List.of("list chain " + NAME + " reflex"));
         return (sets + COUNTED.matcher(chain).replaceAll("")).replaceAll("\\s+", " ");
     }
 }

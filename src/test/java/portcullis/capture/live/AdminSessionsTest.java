@@ -15,7 +15,15 @@ class AdminSessionsTest {
     private final AdminSessions sessions = new AdminSessions();
 
     @Test
+    void whoIsThereAtTheStartIsAnAdministrator() {
+        poll(0, 7);
+
+        assertThat(sessions.peersSince(GRACE)).containsExactly(PEER);
+    }
+
+    @Test
     void whoStaysLongerThanALoginTakesIsAnAdministrator() {
+        poll(-1);
         poll(0, 7);
         poll(149, 7);
         assertThat(sessions.peersSince(GRACE)).isEmpty();
@@ -26,6 +34,7 @@ class AdminSessionsTest {
 
     @Test
     void oneCallAfterTheOtherIsNobody() {
+        poll(-1);
         poll(0, 1);
         poll(100, 1, 2);
         poll(200, 2, 3);
