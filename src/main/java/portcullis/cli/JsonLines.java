@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Effect;
 import portcullis.fact.Entry;
@@ -24,7 +26,7 @@ final class JsonLines implements Report {
     JsonLines(PrintWriter out) {
         try {
             json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+            json.setPrettyPrinter(new MinimalPrettyPrinter(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,6 +42,7 @@ final class JsonLines implements Report {
             json.writeStringField("event", event);
             fields.write();
             json.writeEndObject();
+            json.writeRaw('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,6 +57,15 @@ final class JsonLines implements Report {
         if (entry instanceof Alarm alarm) object("alarm", () -> alarm(alarm));
         else if (entry instanceof Outcome outcome) object("effect", () -> outcome(outcome));
         else object("verdict", () -> verdict((Verdict) entry));
+    }
+
+    @Override
+    public void more(long at, Optional<Address> source, long events) {
+        object("more", () -> {
+            json.writeStringField("at", times.text(at));
+            if (source.isPresent()) json.writeStringField("source", source.get().toString());
+            json.writeNumberField("events", events);
+        });
     }
 
     private void alarm(Alarm alarm) throws IOException {
@@ -130,8 +142,12 @@ final class JsonLines implements Report {
             if (ended.reading().damage().isPresent())
                 json.writeStringField("damage", ended.reading().damage().get());
         });
+        flush();
+    }
+
+    @Override
+    public void flush() {
         try {
-            json.writeRaw('\n');
             json.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
 import portcullis.fact.Host;
@@ -109,6 +110,21 @@ final class Sentences implements Report {
                     alarm.rule());
         else if (entry instanceof Outcome outcome) outcome(outcome);
         else verdict((Verdict) entry);
+    }
+
+    @Override
+    public void more(long at, Optional<Address> source, long events) {
+        line(
+                at,
+                "more",
+                source.map(Address::toString).orElse("*"),
+                "and " + Words.count(events, "event") + " more, in the journal only",
+                "");
+    }
+
+    @Override
+    public void flush() {
+        out.flush();
     }
 
     private void verdict(Verdict verdict) {

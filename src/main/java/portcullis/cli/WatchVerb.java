@@ -17,13 +17,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portcullis.capture.CaptureFailed;
 import portcullis.config.Form;
+import portcullis.fact.Address;
 import portcullis.fact.Entry;
 import portcullis.fact.Refused;
-import portcullis.journal.Journal;
 import portcullis.journal.JournalFailed;
 import portcullis.respond.host.HostFailed;
 import portcullis.watch.Arming;
 import portcullis.watch.Plan;
+import portcullis.watch.Voice;
 import portcullis.watch.Watcher;
 
 /** {@code portcullis watch}: the same as a replay, on live traffic; with {@code --enforce} it is carried out. */
@@ -100,7 +101,7 @@ final class WatchVerb implements Callable<Integer> {
                 door.path(),
                 user(),
                 arming());
-        try (Watcher watcher = Watcher.open(plan, new Flushing(report, out))) {
+        try (Watcher watcher = Watcher.open(plan, new Flushing(report))) {
             CountDownLatch ended = new CountDownLatch(1);
             Thread onSignal = new Thread(() -> end(watcher, ended));
             Runtime.getRuntime().addShutdownHook(onSignal);
@@ -154,12 +155,21 @@ final class WatchVerb implements Callable<Integer> {
         }
     }
 
-    /** Shows each entry at once. */
-    private record Flushing(Journal report, PrintWriter out) implements Journal {
+    /** Shows each entry as soon as there is nothing else to show. */
+    private record Flushing(Report report) implements Voice {
         @Override
         public void record(Entry entry) {
             report.record(entry);
-            out.flush();
+        }
+
+        @Override
+        public void more(long at, Optional<Address> source, long events) {
+            report.more(at, source, events);
+        }
+
+        @Override
+        public void pause() {
+            report.flush();
         }
     }
 }

@@ -60,6 +60,8 @@ public final class Watcher implements AutoCloseable {
     /** What other threads found out; bounded by how many programs may wait and by one look at the kernel at a time. */
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
 
+    private final Telling telling;
+    private final Paced paced;
     private final HostView view;
     private final Listening listening;
     private final Store store;
@@ -90,13 +92,15 @@ public final class Watcher implements AutoCloseable {
      *
      * @throws HostFailed where it is to enforce and this host does not let it
      */
-    public static Watcher open(Plan plan, Journal told)
+    public static Watcher open(Plan plan, Voice voice)
             throws Refused, CaptureFailed, JournalFailed, HostFailed, IOException {
-        return new Watcher(plan, told);
+        return new Watcher(plan, voice);
     }
 
-    private Watcher(Plan plan, Journal told) throws Refused, CaptureFailed, JournalFailed, HostFailed, IOException {
+    private Watcher(Plan plan, Voice voice) throws Refused, CaptureFailed, JournalFailed, HostFailed, IOException {
         this.plan = plan;
+        this.telling = new Telling(voice);
+        this.paced = new Paced(telling);
         this.book = Rulebook.read(plan, threads);
         this.view = new HostView(plan.interfaces(), plan.loopback(), book.settings());
         view.poll(clock.now());
@@ -118,10 +122,11 @@ public final class Watcher implements AutoCloseable {
                 ? Enforcing.armed(plan.arming(), book.settings(), clock, threads, this::errand)
                 : Enforcing.observing();
         this.pipeline =
-                new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both(told));
+                new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both());
         this.desk = new Orders(judge, pipeline, store, clock);
         protect();
         threads.execute(() -> store.write(DISK_PAUSE));
+        threads.execute(() -> telling.run(clock));
         enforcing.begin(judge, pipeline, book);
         this.control = Control.open(plan.control(), this::order);
         threads.execute(control::answer);
@@ -138,12 +143,12 @@ public final class Watcher implements AutoCloseable {
         queue.wake();
     }
 
-    private Journal both(Journal told) {
+    private Journal both() {
         return new Journal() {
             @Override
             public void record(Entry entry) {
                 store.record(entry);
-                told.record(entry);
+                paced.record(entry);
             }
         };
     }
@@ -186,6 +191,7 @@ public final class Watcher implements AutoCloseable {
                 pipeline.pass(now);
                 lookAround(now);
                 enforcing.pass(now);
+                paced.pass(now);
             }
             for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
             for (Order order = orders.poll(); order != null; order = orders.poll())
@@ -353,6 +359,7 @@ public final class Watcher implements AutoCloseable {
         listening.close();
         enforcing.end();
         for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
+        telling.end();
         store.finish();
         threads.shutdown();
         try {

@@ -1,0 +1,136 @@
+package portcullis.watch;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Entry;
+import portcullis.fact.Outcome;
+import portcullis.fact.Verdict;
+import portcullis.journal.Journal;
+
+/**
+ * Tells no more than a person reads or a disk bears; the journal has it all. An event is a verdict with its alarm and what came of it: it
+ * is told whole or not at all. Of one source {@value #OF_A_SOURCE} events a minute are told, then a closing count; of all together
+ * {@value #BLOCKS} blocks and {@value #OTHERS} others a second, then one count a second. Owned by the line; time is that of the entries.
+ */
+final class Paced implements Journal {
+    static final int OF_A_SOURCE = 10;
+    static final int BLOCKS = 50;
+    static final int OTHERS = 50;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTE = 60 * SECOND;
+    /** Who is told of within a minute are fewer, by the bounds above. */
+    private static final int MOST_SOURCES = 10_000;
+
+    private static final int MOST_WAITING = 1_000;
+
+    /** What hears it, told or counted. */
+    interface Ear {
+        void hear(Entry entry);
+
+        void more(long at, Optional<Address> source, long events);
+    }
+
+    private final Ear ear;
+    private final Map<Address, Count> sources = new LinkedHashMap<>(); // the one told of first is the first
+    /** Told verdicts of which a program still runs. */
+    private final Set<Verdict> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Optional<Alarm> before = Optional.empty();
+    private Verdict last;
+    private boolean lastTold;
+    private long second = Long.MIN_VALUE;
+    private int blocks;
+    private int others;
+    private long hidden;
+
+    private static final class Count {
+        private final long since;
+        private int told;
+        private long hidden;
+
+        Count(long since) {
+            this.since = since;
+        }
+    }
+
+    Paced(Ear ear) {
+        this.ear = ear;
+    }
+
+    @Override
+    public void record(Entry entry) {
+        if (entry instanceof Alarm alarm) before = Optional.of(alarm);
+        else if (entry instanceof Outcome outcome) outcome(outcome);
+        else verdict((Verdict) entry);
+    }
+
+    private void verdict(Verdict verdict) {
+        pass(verdict.at());
+        last = verdict;
+        lastTold = mayTell(verdict);
+        if (lastTold) {
+            before.ifPresent(ear::hear);
+            ear.hear(verdict);
+        }
+        before = Optional.empty();
+    }
+
+    private void outcome(Outcome outcome) {
+        boolean now = outcome.verdict() == last;
+        boolean told = now ? lastTold : waiting.contains(outcome.verdict());
+        if (told) ear.hear(outcome);
+        boolean waits = outcome.state() == Outcome.State.WAITING;
+        if (now && told && waits && waiting.size() < MOST_WAITING) waiting.add(outcome.verdict());
+        if (!now) waiting.remove(outcome.verdict());
+    }
+
+    private boolean mayTell(Verdict verdict) {
+        Count count = sources.get(verdict.source());
+        if (count != null && count.told >= OF_A_SOURCE) {
+            count.hidden++;
+            return false;
+        }
+        boolean isBlock = verdict instanceof Verdict.Block;
+        if (isBlock ? blocks >= BLOCKS : others >= OTHERS) {
+            hidden++;
+            return false;
+        }
+        if (isBlock) blocks++;
+        else others++;
+        if (count == null) {
+            count = new Count(verdict.at());
+            sources.put(verdict.source(), count);
+            if (sources.size() > MOST_SOURCES) close(sources.keySet().iterator().next(), verdict.at());
+        }
+        count.told++;
+        return true;
+    }
+
+    private void close(Address source, long now) {
+        Count count = sources.remove(source);
+        if (count.hidden > 0) ear.more(now, Optional.of(source), count.hidden);
+    }
+
+    /** Time has come to this. */
+    void pass(long now) {
+        if (now < second + SECOND && second != Long.MIN_VALUE) return;
+        second = now;
+        blocks = 0;
+        others = 0;
+        if (hidden > 0) ear.more(now, Optional.empty(), hidden);
+        hidden = 0;
+        for (Iterator<Map.Entry<Address, Count>> each = sources.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Address, Count> entry = each.next();
+            if (now - entry.getValue().since < MINUTE) break;
+            if (entry.getValue().hidden > 0) ear.more(now, Optional.of(entry.getKey()), entry.getValue().hidden);
+            each.remove();
+        }
+    }
+}

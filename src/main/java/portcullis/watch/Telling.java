@@ -1,0 +1,56 @@
+package portcullis.watch;
+
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import portcullis.fact.Address;
+import portcullis.fact.Entry;
+
+/**
+ * Brings what happens to a voice on a thread of its own, since a terminal or a pipe that nobody reads must not stop the line. What finds no
+ * room is counted and said.
+ */
+final class Telling implements Paced.Ear {
+    private static final int MOST_WAITING = 10_000;
+
+    private final Voice voice;
+    private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong lost = new AtomicLong(); // the line counts, the voice's thread tells
+    private volatile boolean ended;
+
+    Telling(Voice voice) {
+        this.voice = voice;
+    }
+
+    @Override
+    public void hear(Entry entry) {
+        if (!waiting.offer(() -> voice.record(entry))) lost.incrementAndGet();
+    }
+
+    @Override
+    public void more(long at, Optional<Address> source, long events) {
+        if (!waiting.offer(() -> voice.more(at, source, events))) lost.addAndGet(events);
+    }
+
+    /** Tells until it is ended and nothing is left; to be run by a thread of its own. */
+    void run(LineClock clock) {
+        try {
+            while (!ended || !waiting.isEmpty()) {
+                Runnable next = waiting.poll(200, TimeUnit.MILLISECONDS);
+                if (next != null) next.run();
+                if (!waiting.isEmpty()) continue;
+                long unsaid = lost.getAndSet(0);
+                if (unsaid > 0) voice.more(clock.now(), Optional.empty(), unsaid);
+                voice.pause();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void end() {
+        ended = true;
+    }
+}
