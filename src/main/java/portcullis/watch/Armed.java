@@ -18,6 +18,7 @@ import portcullis.fact.Verdict;
 import portcullis.respond.Lasting;
 import portcullis.respond.Responders;
 import portcullis.respond.Runner;
+import portcullis.respond.host.Banners;
 import portcullis.respond.host.Commands;
 import portcullis.respond.host.Firewall;
 import portcullis.respond.host.Groundwork;
@@ -45,14 +46,14 @@ final class Armed implements AutoCloseable {
     private boolean looked;
 
     /** @param late told what became of programs, on another thread than the line's */
-    Armed(boolean hard, boolean reflex, Executor threads, Consumer<Outcome> late) {
+    Armed(boolean hard, boolean reflex, Banners banners, Executor threads, Consumer<Outcome> late) {
         Commands commands = Commands.ofThisHost();
         this.door = Firewall.open(commands);
         this.side = Firewall.open(commands);
         Table plain = hard ? Table.hard(side) : Table.sparing(side);
         this.table = reflex ? plain.withReflex() : plain;
         this.reflexDoor = reflex ? Optional.of(Firewall.open(commands)) : Optional.empty();
-        this.runner = new HostRunner(door, commands, threads, MOST_WAITING, late);
+        this.runner = new HostRunner(door, commands, banners, threads, MOST_WAITING, late);
     }
 
     Runner runner() {

@@ -22,6 +22,7 @@ import portcullis.fact.Verdict;
 import portcullis.fact.Words;
 import portcullis.respond.Rehearsal;
 import portcullis.respond.Runner;
+import portcullis.respond.host.Banners;
 import portcullis.respond.host.HostFailed;
 import portcullis.respond.host.Table;
 
@@ -62,11 +63,17 @@ final class Enforcing implements AutoCloseable {
 
     /** @param line runs a task on the line */
     static Enforcing armed(
-            Arming arming, Settings settings, LineClock clock, Executor threads, Consumer<Runnable> line) {
+            Arming arming,
+            Settings settings,
+            Banners banners,
+            LineClock clock,
+            Executor threads,
+            Consumer<Runnable> line) {
         Enforcing[] self = new Enforcing[1];
         Armed armed = new Armed(
                 arming.hard() || settings.isOn(Key.BLOCK_HARD),
                 settings.isOn(Key.REFLEX),
+                banners,
                 threads,
                 outcome -> line.accept(() -> self[0].pipeline.late(outcome)));
         self[0] = new Enforcing(Optional.of(armed), clock, threads, line);

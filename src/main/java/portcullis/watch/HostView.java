@@ -1,7 +1,10 @@
 package portcullis.watch;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import portcullis.capture.CaptureFailed;
 import portcullis.capture.live.AdminSessions;
@@ -27,6 +30,7 @@ final class HostView {
     private final SocketTables tables;
     private final ServedWithGrace services;
     private final Duration loginGrace;
+    private Map<Transport, BitSet> held = Map.of();
     private final AdminSessions sessions = new AdminSessions();
     private final boolean loopback;
     private final List<String> wanted;
@@ -49,8 +53,31 @@ final class HostView {
         network = interfaces.read();
         sockets = tables.read(network.addresses(), first);
         sessions.poll(sockets.administrators(), nanos);
-        boolean served = services.poll(sockets.served(), nanos);
+        boolean served = services.poll(withoutHeld(sockets.served()), nanos);
         return served || !network.equals(before);
+    }
+
+    /** Ports that we hold open ourselves are not served. */
+    void hold(Ports tcp, Ports udp) {
+        held = Map.of(Transport.TCP, tcp.bits(), Transport.UDP, udp.bits());
+    }
+
+    private List<Served> withoutHeld(List<Served> served) {
+        List<Served> others = new ArrayList<>();
+        for (Served entry : served) {
+            BitSet ports = entry.ports().bits();
+            ports.andNot(held.getOrDefault(entry.transport(), new BitSet()));
+            if (!ports.isEmpty()) others.add(new Served(entry.address(), entry.transport(), Ports.of(ports)));
+        }
+        return others;
+    }
+
+    /** What others serve at this moment, on whatever address. */
+    Ports servedNow(Transport transport) {
+        BitSet ports = new BitSet();
+        for (Served entry : withoutHeld(sockets.served()))
+            if (entry.transport() == transport) ports.or(entry.ports().bits());
+        return Ports.of(ports);
     }
 
     List<Link> links() {
@@ -107,8 +134,8 @@ final class HostView {
 
     /** The served ports of one transport, as one set for showing. */
     String served(Transport transport) {
-        java.util.BitSet bits = new java.util.BitSet();
-        sockets.services().stream()
+        BitSet bits = new BitSet();
+        withoutHeld(sockets.services()).stream()
                 .filter(each -> each.transport() == transport)
                 .forEach(each -> bits.or(each.ports().bits()));
         return Ports.of(bits).toString();

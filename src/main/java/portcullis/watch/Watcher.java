@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portcullis.capture.CaptureFailed;
 import portcullis.capture.Frame;
+import portcullis.capture.held.HeldPorts;
 import portcullis.capture.live.FrameQueue;
 import portcullis.capture.live.KernelFilter;
 import portcullis.decide.Judge;
@@ -28,6 +31,7 @@ import portcullis.decode.Decoder;
 import portcullis.decode.PacketView;
 import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
+import portcullis.fact.Address;
 import portcullis.fact.Entry;
 import portcullis.fact.Ports;
 import portcullis.fact.Refused;
@@ -72,6 +76,7 @@ public final class Watcher implements AutoCloseable {
     private final Control control;
     private final Orders desk;
     private final long began = clock.now();
+    private final HeldPorts held;
     private Rulebook book;
     /** Asked of the rules once: a port is one of 65,536 questions. */
     private Ports watchedTcp;
@@ -113,14 +118,19 @@ public final class Watcher implements AutoCloseable {
                 new Surroundings(view.host(), book.wiring().heldTcp(), System.nanoTime()),
                 book.wiring().memory());
         askForPorts();
+        // Before the held ports: libnftables waits with select(), which ends the program where its socket's number is
+        // above 1023.
+        this.enforcing = plan.arming().enforce()
+                ? Enforcing.armed(plan.arming(), book.settings(), this::say, clock, threads, this::errand)
+                : Enforcing.observing();
+        this.held = new HeldPorts();
+        hold();
+        threads.execute(held::run);
         this.listening = new Listening(queue, clock, threads);
         listening.follow(view.links(), filter());
         this.judge = book.wiring().judge(view.own());
         this.store = Store.open(plan.journal());
         restore();
-        this.enforcing = plan.arming().enforce()
-                ? Enforcing.armed(plan.arming(), book.settings(), clock, threads, this::errand)
-                : Enforcing.observing();
         this.pipeline =
                 new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both());
         this.desk = new Orders(judge, pipeline, store, clock);
@@ -133,6 +143,13 @@ public final class Watcher implements AutoCloseable {
         Signals.onHangUp(this::reloadOrSay);
     }
 
+    /** Keeps hold of the ports of the modes tcp and udp, as far as nobody serves them. */
+    private void hold() {
+        held.want(book.wiring().heldTcp(), book.wiring().heldUdp());
+        held.poll(view.servedNow(Transport.TCP), view.servedNow(Transport.UDP));
+        view.hold(held.ports(Transport.TCP), held.ports(Transport.UDP));
+    }
+
     private void askForPorts() {
         watchedTcp = detector.watched(Transport.TCP);
         watchedUdp = detector.watched(Transport.UDP);
@@ -141,6 +158,12 @@ public final class Watcher implements AutoCloseable {
     private void errand(Runnable task) {
         errands.add(task);
         queue.wake();
+    }
+
+    private boolean say(Address source, String text) {
+        if (held.ports(Transport.TCP).ranges().isEmpty()) return false;
+        held.say(source, text);
+        return true;
     }
 
     private Journal both() {
@@ -166,6 +189,7 @@ public final class Watcher implements AutoCloseable {
         return new KernelFilter(
                         watchedTcp,
                         watchedUdp,
+                        held.ports(Transport.TCP),
                         view.served(),
                         view.own(),
                         view.host().links(),
@@ -202,6 +226,7 @@ public final class Watcher implements AutoCloseable {
     private void lookAround(long now) {
         try {
             boolean changed = view.poll(now);
+            hold();
             if (changed) detector.watch(view.host());
             listening.follow(view.links(), filter());
             protect();
@@ -314,6 +339,8 @@ public final class Watcher implements AutoCloseable {
         add(rows, "up", (clock.now() - began) / SECOND + " s");
         add(rows, "interfaces", String.join(" ", listening.names()));
         add(rows, "served", "tcp " + view.served(Transport.TCP) + "  udp " + view.served(Transport.UDP));
+        hold(rows, Transport.TCP);
+        hold(rows, Transport.UDP);
         add(rows, "received", listening.counts().received());
         add(rows, "dropped", listening.counts().dropped() + queue.dropped());
         add(rows, "probes", detector.census().probes());
@@ -329,6 +356,13 @@ public final class Watcher implements AutoCloseable {
                                 + store.health().lost()));
         detector.problems().forEach(problem -> add(rows, "problem", problem.toString()));
         return rows;
+    }
+
+    private void hold(List<List<String>> rows, Transport transport) {
+        Ports ports = held.ports(transport);
+        Map<Integer, String> leftOut = held.leftOut(transport);
+        if (!ports.ranges().isEmpty()) add(rows, "holds", transport.word() + " " + ports);
+        if (!leftOut.isEmpty()) add(rows, "left out", transport.word() + " " + new TreeMap<>(leftOut));
     }
 
     private static void add(List<List<String>> rows, String name, Object value) {
@@ -357,6 +391,7 @@ public final class Watcher implements AutoCloseable {
     public void close() {
         control.close();
         listening.close();
+        held.close();
         enforcing.end();
         for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
         telling.end();

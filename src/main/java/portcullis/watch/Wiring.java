@@ -81,6 +81,10 @@ final class Wiring {
         return settings.modes().contains(Mode.TCP) ? settings.ports(Key.PORTS_TCP) : Ports.NONE;
     }
 
+    Ports heldUdp() {
+        return settings.modes().contains(Mode.UDP) ? settings.ports(Key.PORTS_UDP) : Ports.NONE;
+    }
+
     Memory memory() {
         return new Memory(
                 settings.count(Key.MEMORY_SOURCES),

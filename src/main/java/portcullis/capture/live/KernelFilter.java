@@ -21,7 +21,7 @@ import portcullis.fact.Transport;
  *       Every fragment, since a tiny first one hides the flags.
  *   <li>received, UDP: to a watched port that is not served.
  *   <li>received, IPv6 behind extension headers: all, as libpcap finds ports only behind none.
- *   <li>sent: our initial SYNs, and UDP from the ports that are watched for it: the questions to which answers may come.
+ *   <li>sent: our initial SYNs, our SYN/ACKs from ports that we hold only to see who connects, and UDP from the ports that are watched for it: the questions to which answers may come.
  * </ul>
  *
  * A direction is told by addresses, and by {@code outbound} where an address alone would let a neighbour forge our own questions.
@@ -57,8 +57,20 @@ public final class KernelFilter {
             List<Network> watched,
             List<Network> links,
             PortRange ephemeral) {
-        ipv4 = new Family(4, watchedTcp, watchedUdp, served, watched, links, ephemeral);
-        ipv6 = new Family(6, watchedTcp, watchedUdp, served, watched, links, ephemeral);
+        this(watchedTcp, watchedUdp, Ports.NONE, served, watched, links, ephemeral);
+    }
+
+    /** @param heldTcp ports that we hold open ourselves */
+    public KernelFilter(
+            Ports watchedTcp,
+            Ports watchedUdp,
+            Ports heldTcp,
+            List<Served> served,
+            List<Network> watched,
+            List<Network> links,
+            PortRange ephemeral) {
+        ipv4 = new Family(4, watchedTcp, watchedUdp, heldTcp, served, watched, links, ephemeral);
+        ipv6 = new Family(6, watchedTcp, watchedUdp, heldTcp, served, watched, links, ephemeral);
     }
 
     /** For a live device. */
@@ -79,6 +91,7 @@ public final class KernelFilter {
 
     private static final class Family {
         private final Words words;
+        private final BitSet held;
         private final boolean nobody; // we have no address of this family
         private final Unserved tcp;
         private final Unserved udp;
@@ -90,10 +103,12 @@ public final class KernelFilter {
                 int version,
                 Ports watchedTcp,
                 Ports watchedUdp,
+                Ports heldTcp,
                 List<Served> served,
                 List<Network> watched,
                 List<Network> links,
                 PortRange ephemeral) {
+            this.held = heldTcp.bits();
             this.words = version == 4 ? Words.IPV4 : Words.IPV6;
             this.watched = of(version, watched);
             this.links = of(version, links);
@@ -141,7 +156,10 @@ public final class KernelFilter {
             if (nobody) return NOTHING;
             String syn = and(words.isWholeTcp(), "(" + words.flags() + " & 0x12 = 2)");
             String questions = and(words.isUdp(), words.ports(udp.ports(), udp.busy(), words.udpSource()));
-            return and(words.networks("src", watched), or(syn, questions));
+            String welcomes = and(
+                    words.isWholeTcp(),
+                    and("(" + words.flags() + " & 0x12 = 0x12)", words.ports(held, tcp.busy(), words.tcpSource())));
+            return and(words.networks("src", watched), or(syn, welcomes, questions));
         }
 
         /** Whether addresses tell what is for us. */

@@ -36,6 +36,11 @@ enum Words {
         return tcpTarget;
     }
 
+    /** Where both families' TCP and UDP have their source port. */
+    String tcpSource() {
+        return this == IPV4 ? "tcp[0:2]" : udpSource;
+    }
+
     String udpSource() {
         return udpSource;
     }

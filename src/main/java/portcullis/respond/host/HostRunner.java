@@ -23,6 +23,7 @@ public final class HostRunner implements Runner {
     private final Commands commands;
     private final FileEdits files = new FileEdits();
     private final Lanes lanes;
+    private final Banners banners;
     private final Consumer<Outcome> late;
 
     /**
@@ -32,6 +33,18 @@ public final class HostRunner implements Runner {
      * @param late told what became of them, on one of {@code threads}
      */
     public HostRunner(Firewall firewall, Commands commands, Executor threads, int mostWaiting, Consumer<Outcome> late) {
+        this(firewall, commands, Banners.NONE, threads, mostWaiting, late);
+    }
+
+    /** The same, with held ports. */
+    public HostRunner(
+            Firewall firewall,
+            Commands commands,
+            Banners banners,
+            Executor threads,
+            int mostWaiting,
+            Consumer<Outcome> late) {
+        this.banners = requireNonNull(banners, "banners");
         this.firewall = requireNonNull(firewall, "firewall");
         this.commands = requireNonNull(commands, "commands");
         this.lanes = new Lanes(requireNonNull(threads, "threads"), mostWaiting);
@@ -80,6 +93,8 @@ public final class HostRunner implements Runner {
 
     private Outcome besideTheLine(Order order) {
         Effect effect = order.effect();
+        if (effect instanceof Effect.Banner banner
+                && banners.say(order.verdict().source(), banner.text())) return order.became(Outcome.State.DONE, "");
         if (effect instanceof Effect.Say || effect instanceof Effect.Banner || effect instanceof Effect.Cannot)
             return attempt(order); // needs no waiting
         return lanes.offer(order.responder(), () -> late.accept(attempt(order)))

@@ -30,7 +30,10 @@ public final class NftLibrary implements Firewall {
         this.context = context;
     }
 
-    /** Empty where the library is not here, or is another than we know. */
+    /**
+     * Empty where the library is not here, or is another than we know. To be opened early: its socket's number must be below 1024, since
+     * it waits with {@code select}.
+     */
     public static Optional<Firewall> open() {
         try {
             NativeLibrary library = NativeLibrary.getInstance(FILE);
