@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry(
                     "watch", List.of("fact", "config", "capture", "decode", "detect", "decide", "respond", "journal")),
             Map.entry("scenario", List.of("fact", "config", "journal", "watch")),
+            Map.entry("heir", List.of("fact", "config", "journal", "watch")),
             Map.entry(
                     "cli",
                     List.of(
@@ -49,7 +50,8 @@ class ArchitectureTest {
                             "respond",
                             "journal",
                             "watch",
-                            "scenario")));
+                            "scenario",
+                            "heir")));
 
     /** The libraries that a room may use beside slf4j. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(

@@ -17,8 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portcullis.capture.CaptureFailed;
 import portcullis.config.Form;
-import portcullis.fact.Address;
-import portcullis.fact.Entry;
 import portcullis.fact.Refused;
 import portcullis.journal.JournalFailed;
 import portcullis.respond.host.HostFailed;
@@ -74,7 +72,13 @@ final class WatchVerb implements Callable<Integer> {
             description = "where the journal is kept (default: ${DEFAULT-VALUE})")
     private Path journal = Path.of("/var/lib/portcullis/journal.db");
 
-    @Option(names = "--json", description = "one JSON object a line, as docs/json.md says")
+    @Option(
+            names = "--log",
+            paramLabel = "FORM",
+            description = "lines (the default), json as docs/json.md says, or classic: PortSentry's own lines")
+    private LogForm log = LogForm.lines;
+
+    @Option(names = "--json", description = "the same as --log json")
     private boolean json;
 
     @Mixin
@@ -89,7 +93,7 @@ final class WatchVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Refused {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = json ? new JsonLines(out) : Sentences.ofNow(out);
+        Voice voice = json ? LogForm.json.voice(out) : log.voice(out);
         Plan plan = new Plan(
                 rules::settings,
                 rules.rulesFolder(),
@@ -101,7 +105,7 @@ final class WatchVerb implements Callable<Integer> {
                 door.path(),
                 user(),
                 arming());
-        try (Watcher watcher = Watcher.open(plan, new Flushing(report))) {
+        try (Watcher watcher = Watcher.open(plan, voice)) {
             CountDownLatch ended = new CountDownLatch(1);
             Thread onSignal = new Thread(() -> end(watcher, ended));
             Runtime.getRuntime().addShutdownHook(onSignal);
@@ -152,24 +156,6 @@ final class WatchVerb implements Callable<Integer> {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Shows each entry as soon as there is nothing else to show. */
-    private record Flushing(Report report) implements Voice {
-        @Override
-        public void record(Entry entry) {
-            report.record(entry);
-        }
-
-        @Override
-        public void more(long at, Optional<Address> source, long events) {
-            report.more(at, source, events);
-        }
-
-        @Override
-        public void pause() {
-            report.flush();
         }
     }
 }

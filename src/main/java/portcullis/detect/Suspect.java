@@ -28,9 +28,12 @@ final class Suspect implements Source {
     final Trail trail = new Trail();
     private final Tally tally;
     private final RuleNumbers rules;
+    private static final int NO_RULE = -1;
+
     private final long quiet;
     private long[] toldAt = {};
     private long rearmAt = Long.MAX_VALUE;
+    private int sparedRule = NO_RULE;
 
     Trust trust = Trust.NOT_ASKED;
     FactHandle handle;
@@ -65,6 +68,7 @@ final class Suspect implements Source {
         trail.add(port, modes, nanos);
         boolean crossed =
                 tally.count(modes, transport.ordinal() << 16 | port, Hash.of(targetHigh, targetLow, 0), nanos);
+        if (sparedRule != NO_RULE && trail.size() > 1) tellAtOnce();
         boolean rearmed = nanos >= rearmAt && rearm(modes, nanos);
         return crossed || rearmed;
     }
@@ -87,6 +91,14 @@ final class Suspect implements Source {
         if (number >= toldAt.length || toldAt[number] == NEVER) return;
         toldAt[number] = now + Math.min(pause, quiet) - quiet;
         rearmAt = Math.min(rearmAt, toldAt[number] + quiet);
+        if (trail.size() == 1) sparedRule = number;
+    }
+
+    /** A second port proves more than the lone packet that a limit spared, so the judge is asked at once. */
+    private void tellAtOnce() {
+        toldAt[sparedRule] = now - quiet;
+        rearmAt = now;
+        sparedRule = NO_RULE;
     }
 
     /** A block has ended: every rule may speak again at its next probe. */

@@ -36,6 +36,7 @@ final class Telling implements Paced.Ear {
 
     /** Tells until it is ended and nothing is left; to be run by a thread of its own. */
     void run(LineClock clock) {
+        voice.begin(clock.now());
         try {
             while (!ended || !waiting.isEmpty()) {
                 Runnable next = waiting.poll(200, TimeUnit.MILLISECONDS);
@@ -45,6 +46,7 @@ final class Telling implements Paced.Ear {
                 if (unsaid > 0) voice.more(clock.now(), Optional.empty(), unsaid);
                 voice.pause();
             }
+            voice.end(clock.now());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,6 +14,12 @@ public interface Voice extends Journal {
      */
     void more(long at, Optional<Address> source, long events);
 
+    /** The watch begins. */
+    default void begin(long at) {}
+
+    /** The watch ends; nothing follows. */
+    default void end(long at) {}
+
     /** Nothing waits to be told. */
     void pause();
 }

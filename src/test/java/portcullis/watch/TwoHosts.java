@@ -77,10 +77,10 @@ final class TwoHosts implements AutoCloseable {
         return output(command.toArray(String[]::new));
     }
 
-    /** Whether a TCP connection can be made from this host within two seconds. */
+    /** Whether a TCP connection can be made from this host within a second. */
     static boolean connects(String host, String address, int port) throws IOException, InterruptedException {
         String dial = "exec 3<>/dev/tcp/" + address + "/" + port;
-        return new ProcessBuilder("ip", "netns", "exec", host, "timeout", "2", "bash", "-c", dial)
+        return new ProcessBuilder("ip", "netns", "exec", host, "timeout", "1", "bash", "-c", dial)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()

@@ -1,0 +1,54 @@
+package portcullis.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import portcullis.fact.Address;
+import portcullis.fact.Entry;
+import portcullis.heir.ClassicLines;
+import portcullis.watch.Voice;
+
+/** How a watcher tells what happens; the names are what stands on the command line. */
+enum LogForm {
+    lines,
+    json,
+    classic;
+
+    Voice voice(PrintWriter out) {
+        return switch (this) {
+            case lines -> new Telling(Sentences.ofNow(out));
+            case json -> new Telling(new JsonLines(out));
+            case classic ->
+                new ClassicLines(out, host(), ProcessHandle.current().pid(), ZoneId.systemDefault());
+        };
+    }
+
+    private static String host() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+
+    /** Shows each entry as soon as there is nothing else to show. */
+    private record Telling(Report report) implements Voice {
+        @Override
+        public void record(Entry entry) {
+            report.record(entry);
+        }
+
+        @Override
+        public void more(long at, Optional<Address> source, long events) {
+            report.more(at, source, events);
+        }
+
+        @Override
+        public void pause() {
+            report.flush();
+        }
+    }
+}
