@@ -59,6 +59,7 @@ class ArchitectureTest {
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
             "respond", List.of("groovy..", "org.codehaus.groovy..", "org.apache.groovy..", "com.sun.jna.."),
+            "watch", List.of("com.sun.jna.."),
             "cli", List.of("picocli..", "com.fasterxml.jackson.."));
 
     @Test

@@ -27,6 +27,7 @@ import portcullis.fact.Refused;
             ReleaseVerb.class,
             ConfirmVerb.class,
             ReloadVerb.class,
+            DoctorVerb.class,
             StopVerb.class
         },
         footer = {

@@ -1,5 +1,6 @@
 package portcullis.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,15 @@ final class Rules {
     Settings settings() throws Refused {
         SettingsReader reader = new SettingsReader();
         if (settings != null) reader.file(settings);
+        else if (Files.exists(installed())) reader.file(installed());
         for (String assignment : assignments) reader.assignment(assignment);
         if (!modes.isEmpty()) reader.text("--mode", 0, "modes: [" + String.join(", ", modes) + "]\n");
         return reader.settings();
+    }
+
+    /** The settings of an installed program; a source folder has none. */
+    private static Path installed() {
+        return home().resolve("portcullis.yaml");
     }
 
     Rehearsals rehearsals() {

@@ -165,6 +165,11 @@ public final class Judge {
         return ledger.nextEnd();
     }
 
+    /** How many blocks are in force. */
+    public int inForce() {
+        return ledger.size();
+    }
+
     /** The blocks in force, the next to end first. */
     public List<Verdict.Block> blocks() {
         return ledger.blocks();

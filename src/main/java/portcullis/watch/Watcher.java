@@ -64,6 +64,7 @@ public final class Watcher implements AutoCloseable {
     /** What other threads found out; bounded by how many programs may wait and by one look at the kernel at a time. */
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
 
+    private final Notify notify = new Notify(System.getenv());
     private final Telling telling;
     private final Paced paced;
     private final HostView view;
@@ -203,6 +204,7 @@ public final class Watcher implements AutoCloseable {
         PacketView packet = new PacketView();
         Frame frame = new Frame();
         long next = clock.now();
+        notify.ready(sentence());
         while (!stopping) {
             boolean found = queue.take(frame, PATIENCE);
             for (int i = 0; found && i < MOST_AT_ONCE; i++) {
@@ -216,6 +218,8 @@ public final class Watcher implements AutoCloseable {
                 lookAround(now);
                 enforcing.pass(now);
                 paced.pass(now);
+                if (notify.watchdog().isPresent())
+                    notify.alive(detector.census().probes() + " probes, " + judge.inForce() + " blocks");
             }
             for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
             for (Order order = orders.poll(); order != null; order = orders.poll())
@@ -260,6 +264,15 @@ public final class Watcher implements AutoCloseable {
      * @throws Refused with what is wrong with them
      */
     public void reload() throws Refused {
+        notify.reloading();
+        try {
+            readAgain();
+        } finally {
+            notify.ready("watching");
+        }
+    }
+
+    private void readAgain() throws Refused {
         Rulebook next = Rulebook.read(plan, threads);
         errand(() -> follow(next));
     }
@@ -345,7 +358,7 @@ public final class Watcher implements AutoCloseable {
         add(rows, "dropped", listening.counts().dropped() + queue.dropped());
         add(rows, "probes", detector.census().probes());
         add(rows, "sources", detector.census().sources());
-        add(rows, "blocks", judge.blocks().size());
+        add(rows, "blocks", judge.inForce());
         add(
                 rows,
                 "journal",
@@ -389,6 +402,7 @@ public final class Watcher implements AutoCloseable {
 
     @Override
     public void close() {
+        notify.stopping();
         control.close();
         listening.close();
         held.close();

@@ -72,6 +72,12 @@ public final class Table {
         whole = form();
     }
 
+    /** Has the kernel look at our table, with the reflex, without making it. Needs the program nft. */
+    public static void tryOut(Commands commands) throws HostFailed {
+        String definition = String.join("\n", new Table(new NftProgram(commands), false, true).definition());
+        commands.run(List.of("nft", "-c", "-f", "-"), definition + "\n");
+    }
+
     /** Whether sets, chain and rules stand as {@link #install} left them. */
     public boolean isWhole() {
         try {
