@@ -17,6 +17,7 @@ import portcullis.capture.live.Sockets;
 import portcullis.config.Key;
 import portcullis.config.Settings;
 import portcullis.fact.Address;
+import portcullis.fact.AdminSession;
 import portcullis.fact.Host;
 import portcullis.fact.Network;
 import portcullis.fact.PortRange;
@@ -52,7 +53,7 @@ final class HostView {
         boolean first = before.links().isEmpty();
         network = interfaces.read();
         sockets = tables.read(network.addresses(), first);
-        sessions.poll(sockets.administrators(), nanos);
+        sessions.poll(atServices(sockets.administrators()), nanos);
         boolean served = services.poll(withoutHeld(sockets.served()), nanos);
         return served || !network.equals(before);
     }
@@ -60,6 +61,14 @@ final class HostView {
     /** Ports that we hold open ourselves are not served. */
     void hold(Ports tcp, Ports udp) {
         held = Map.of(Transport.TCP, tcp.bits(), Transport.UDP, udp.bits());
+    }
+
+    /** Whoever calls at a port that we hold is no administrator. */
+    private List<AdminSession> atServices(List<AdminSession> sessions) {
+        BitSet ours = held.getOrDefault(Transport.TCP, new BitSet());
+        return sessions.stream()
+                .filter(session -> !ours.get(session.localPort()))
+                .toList();
     }
 
     private List<Served> withoutHeld(List<Served> served) {
@@ -72,10 +81,10 @@ final class HostView {
         return others;
     }
 
-    /** What others serve at this moment, on whatever address. */
-    Ports servedNow(Transport transport) {
+    /** What others serve, on whatever address, or did within the grace: a service that is restarted finds its port again. */
+    Ports taken(Transport transport) {
         BitSet ports = new BitSet();
-        for (Served entry : withoutHeld(sockets.served()))
+        for (Served entry : served())
             if (entry.transport() == transport) ports.or(entry.ports().bits());
         return Ports.of(ports);
     }

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portcullis.capture.CaptureFailed;
@@ -33,6 +32,7 @@ import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
+import portcullis.fact.Outcome;
 import portcullis.fact.Ports;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
@@ -147,7 +147,7 @@ public final class Watcher implements AutoCloseable {
     /** Keeps hold of the ports of the modes tcp and udp, as far as nobody serves them. */
     private void hold() {
         held.want(book.wiring().heldTcp(), book.wiring().heldUdp());
-        held.poll(view.servedNow(Transport.TCP), view.servedNow(Transport.UDP));
+        held.poll(view.taken(Transport.TCP), view.taken(Transport.UDP));
         view.hold(held.ports(Transport.TCP), held.ports(Transport.UDP));
     }
 
@@ -161,10 +161,8 @@ public final class Watcher implements AutoCloseable {
         queue.wake();
     }
 
-    private boolean say(Address source, String text) {
-        if (held.ports(Transport.TCP).ranges().isEmpty()) return false;
-        held.say(source, text);
-        return true;
+    private Outcome.State say(Address source, String text, Consumer<Boolean> later) {
+        return held.say(source, text, later);
     }
 
     private Journal both() {
@@ -373,9 +371,9 @@ public final class Watcher implements AutoCloseable {
 
     private void hold(List<List<String>> rows, Transport transport) {
         Ports ports = held.ports(transport);
-        Map<Integer, String> leftOut = held.leftOut(transport);
         if (!ports.ranges().isEmpty()) add(rows, "holds", transport.word() + " " + ports);
-        if (!leftOut.isEmpty()) add(rows, "left out", transport.word() + " " + new TreeMap<>(leftOut));
+        held.leftOut(transport)
+                .forEach((why, each) -> add(rows, "left out", transport.word() + " " + each + ": " + why));
     }
 
     private static void add(List<List<String>> rows, String name, Object value) {

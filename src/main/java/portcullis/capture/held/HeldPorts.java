@@ -1,134 +1,77 @@
 package portcullis.capture.held;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
+import java.nio.channels.SocketChannel;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portcullis.fact.Address;
+import portcullis.fact.Outcome;
 import portcullis.fact.Ports;
 import portcullis.fact.Transport;
 
 /**
  * Holds listening ports, so that whoever connects completes a handshake and proves his address: PortSentry's modes tcp and udp. Both
  * families at once where the kernel has both. A port that somebody serves is left out and taken up when it comes free; which those are is
- * told by the sockets of the host, never found out by trying.
+ * told by the sockets of the host, never found out by trying. The number of ports and connections is bounded by what this process may open.
  *
- * <p>One thread owns it but for {@link #run}, which a lent thread runs and which alone touches connections.
+ * <p>One thread owns it but for {@link #run}, which a lent thread runs and which alone accepts and reads.
  */
 public final class HeldPorts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldPorts.class);
-    /** Each costs some ten microseconds on a thread that has packets to see to. */
-    private static final int MOST_AT_ONCE = 2_000;
+    private static final int MOST_AT_ONCE = 64;
+    private static final long PAUSE = 10_000_000;
 
+    private final Descriptors descriptors;
     private final Selector selector;
-    private final Callers callers = new Callers();
-    private final Map<Transport, Map<Integer, SelectableChannel>> held = new HashMap<>();
-    private final Map<Transport, Map<Integer, String>> leftOut = new HashMap<>();
-    private final Map<Transport, Ports> wanted = new HashMap<>();
+    private final Callers callers;
+    private final Hold tcp;
+    private final Hold udp;
 
+    /** Holds nothing yet. @throws IOException where not even one descriptor is left */
     public HeldPorts() throws IOException {
-        selector = Selector.open();
-        for (Transport transport : List.of(Transport.TCP, Transport.UDP)) {
-            held.put(transport, new HashMap<>());
-            leftOut.put(transport, new TreeMap<>());
-            wanted.put(transport, Ports.NONE);
-        }
+        this(Descriptors.ofThisProcess());
+    }
+
+    HeldPorts(Descriptors descriptors) throws IOException {
+        this.descriptors = descriptors;
+        this.selector = Selector.open();
+        this.callers = new Callers(descriptors.forCallers());
+        Doors doors = new Doors(selector);
+        this.tcp = new Hold(Transport.TCP, doors::tcp);
+        this.udp = new Hold(Transport.UDP, doors::udp);
     }
 
     /** Which ports to hold from the next {@link #poll} on. */
-    public void want(Ports tcp, Ports udp) {
-        wanted.put(Transport.TCP, tcp);
-        wanted.put(Transport.UDP, udp);
+    public void want(Ports wantedTcp, Ports wantedUdp) {
+        tcp.want(wantedTcp);
+        udp.want(wantedUdp);
     }
 
     /**
-     * A second has passed: takes up what is wanted and free, at most some thousands at once, and lets go of what is wanted no more.
+     * A second has passed: takes up what is wanted and free, at most some thousands at once, lets go of what is wanted no more, and hangs
+     * up on those who have been connected for two seconds.
      *
-     * @param servedTcp ports that somebody else serves now
+     * @param servedTcp ports that somebody else serves
      * @param servedUdp the same for UDP
      */
     public void poll(Ports servedTcp, Ports servedUdp) {
-        poll(Transport.TCP, servedTcp.bits());
-        poll(Transport.UDP, servedUdp.bits());
+        String full = "this process may open " + descriptors.limit() + " files and sockets, which is enough for "
+                + descriptors.forPorts() + " ports; raise `ulimit -n` (systemd: LimitNOFILE=)";
+        tcp.poll(servedTcp.bits(), descriptors.forPorts() - udp.count(), full);
+        udp.poll(servedUdp.bits(), descriptors.forPorts() - tcp.count(), full);
         callers.pass();
-    }
-
-    private void poll(Transport transport, BitSet served) {
-        Map<Integer, SelectableChannel> open = held.get(transport);
-        BitSet ports = wanted.get(transport).bits();
-        open.entrySet().removeIf(entry -> !ports.get(entry.getKey()) && close(entry.getValue()));
-        leftOut.get(transport).keySet().removeIf(port -> !ports.get(port));
-        int tried = 0;
-        for (int port = ports.nextSetBit(1); port > 0 && tried < MOST_AT_ONCE; port = ports.nextSetBit(port + 1)) {
-            if (open.containsKey(port)) continue;
-            if (served.get(port)) leftOut.get(transport).put(port, "somebody serves it");
-            else {
-                tried++;
-                take(transport, port);
-            }
-        }
-        selector.wakeup();
-    }
-
-    private void take(Transport transport, int port) {
-        try {
-            held.get(transport).put(port, transport == Transport.TCP ? listen(port) : receive(port));
-            leftOut.get(transport).remove(port);
-        } catch (IOException refused) {
-            String why = String.valueOf(refused.getMessage());
-            if (leftOut.get(transport).put(port, why) == null)
-                LOG.warn("{} {} is not held: {}", transport.word(), port, why);
-        }
-    }
-
-    private SelectableChannel listen(int port) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
-        try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(new InetSocketAddress(port), 64);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_ACCEPT);
-            return channel;
-        } catch (IOException refused) {
-            channel.close();
-            throw refused;
-        }
-    }
-
-    private SelectableChannel receive(int port) throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
-        try {
-            channel.bind(new InetSocketAddress(port));
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ);
-            return channel;
-        } catch (IOException refused) {
-            channel.close();
-            throw refused;
-        }
-    }
-
-    private static boolean close(SelectableChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("a held port does not close: {}", e.getMessage());
-        }
-        return true;
+        selector.wakeup(); // a socket that is closed goes on listening until the selector lets go of it
     }
 
     /** Accepts, until closed; nothing here ever waits for a peer. */
@@ -141,47 +84,75 @@ public final class HeldPorts implements AutoCloseable {
                 for (SelectionKey key : selector.selectedKeys()) ready(key, scrap);
                 selector.selectedKeys().clear();
             }
-        } catch (IOException | ClosedSelectorException e) {
-            LOG.debug("held ports end: {}", e.toString());
+        } catch (ClosedSelectorException e) {
+            LOG.debug("no port is held any more");
+        } catch (IOException e) {
+            LOG.warn("nobody is accepted on held ports any more: {}", e.getMessage());
         }
     }
 
     private void ready(SelectionKey key, ByteBuffer scrap) {
         try {
-            if (key.channel() instanceof ServerSocketChannel server) callers.admit(server.accept());
+            if (key.channel() instanceof ServerSocketChannel server) accept(server);
             else if (key.channel() instanceof DatagramChannel datagrams) drain(datagrams, scrap);
-        } catch (IOException e) {
-            LOG.debug("a caller is gone: {}", e.getMessage());
-        } catch (CancelledKeyException letGo) {
+        } catch (ClosedChannelException | CancelledKeyException letGo) {
             LOG.debug("a port was let go");
+        } catch (
+                IOException
+                        e) { // most likely no descriptor is left: then the port stays ready, and would be asked in a
+            // circle
+            callers.hangUpOldest();
+            LockSupport.parkNanos(this, PAUSE);
         }
     }
 
-    private static void drain(DatagramChannel datagrams, ByteBuffer scrap) throws IOException {
-        for (int i = 0; i < 64 && datagrams.receive(scrap.clear()) != null; i++)
-            ; // thrown away: an answer to a datagram would go to whomever its sender forged
+    private void accept(ServerSocketChannel server) throws IOException {
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            SocketChannel caller = server.accept();
+            if (caller == null) return;
+            callers.admit(caller);
+        }
     }
 
-    /** Sends text on the connections that this source has open with us, and closes them; safe for any thread, and waits for nobody. */
-    public void say(Address source, String text) {
-        callers.say(source, text);
+    /** Throws datagrams away: an answer, which may be longer than the question, would go to whomever its sender has forged. */
+    private static void drain(DatagramChannel datagrams, ByteBuffer scrap) throws IOException {
+        for (int i = 0; i < MOST_AT_ONCE; i++) if (datagrams.receive(scrap.clear()) == null) return;
+    }
+
+    /**
+     * Sends text on the connections that this source has open with us, and ends them; safe for any thread, and waits for nobody. The
+     * connection that a packet has just shown may not have been accepted yet, so it may be said a moment later.
+     *
+     * @param later told once, on any thread, whether it was said, where the answer is {@link Outcome.State#WAITING}
+     * @return DONE, WAITING, or REFUSED where too many wait already
+     */
+    public Outcome.State say(Address source, String text, Consumer<Boolean> later) {
+        return callers.say(source, text, later);
     }
 
     /** The ports that we hold now. */
     public Ports ports(Transport transport) {
-        BitSet bits = new BitSet();
-        held.get(transport).keySet().forEach(bits::set);
-        return Ports.of(bits);
+        return hold(transport).ports();
     }
 
-    /** Which wanted ports are not held, and why. */
-    public Map<Integer, String> leftOut(Transport transport) {
-        return Map.copyOf(leftOut.get(transport));
+    /** Which wanted ports are not held, by the reason. */
+    public Map<String, Ports> leftOut(Transport transport) {
+        return hold(transport).leftOut();
+    }
+
+    private Hold hold(Transport transport) {
+        return transport == Transport.TCP ? tcp : udp;
+    }
+
+    /** Connections that are open. */
+    int callers() {
+        return callers.count();
     }
 
     @Override
     public void close() {
-        held.values().forEach(open -> open.values().forEach(HeldPorts::close));
+        tcp.closeAll();
+        udp.closeAll();
         try {
             selector.close();
         } catch (IOException e) {

@@ -19,6 +19,8 @@ import portcullis.respond.Runner;
  * beyond, they are refused.
  */
 public final class HostRunner implements Runner {
+    private static final String NOBODY_LISTENS = "no connection of the source's is held open";
+
     private final Firewall firewall;
     private final Commands commands;
     private final FileEdits files = new FileEdits();
@@ -36,7 +38,7 @@ public final class HostRunner implements Runner {
         this(firewall, commands, Banners.NONE, threads, mostWaiting, late);
     }
 
-    /** The same, with held ports. */
+    /** @param banners who can say something to a source that is connected to us */
     public HostRunner(
             Firewall firewall,
             Commands commands,
@@ -75,8 +77,7 @@ public final class HostRunner implements Runner {
         else if (effect instanceof Effect.RemoveLine remove) files.remove(remove.file(), remove.line());
         else if (effect instanceof Effect.Nft nft) perform(nft);
         else if (effect instanceof Effect.Cannot cannot) throw HostFailed.refused(cannot.why());
-        else if (effect instanceof Effect.Banner)
-            throw HostFailed.refused("no connection of the source's is held open");
+        else if (effect instanceof Effect.Banner) throw HostFailed.refused(NOBODY_LISTENS);
     }
 
     /** Any other statement of nft may hold a name; a program that looks it up keeps nobody waiting in a lane. */
@@ -93,13 +94,20 @@ public final class HostRunner implements Runner {
 
     private Outcome besideTheLine(Order order) {
         Effect effect = order.effect();
-        if (effect instanceof Effect.Banner banner
-                && banners.say(order.verdict().source(), banner.text())) return order.became(Outcome.State.DONE, "");
-        if (effect instanceof Effect.Say || effect instanceof Effect.Banner || effect instanceof Effect.Cannot)
-            return attempt(order); // needs no waiting
+        if (effect instanceof Effect.Banner banner) return say(order, banner.text());
+        if (effect instanceof Effect.Say || effect instanceof Effect.Cannot) return attempt(order); // needs no waiting
         return lanes.offer(order.responder(), () -> late.accept(attempt(order)))
                 ? order.became(Outcome.State.WAITING, "")
                 : order.became(Outcome.State.REFUSED, "too many commands are waiting");
+    }
+
+    private Outcome say(Order order, String text) {
+        Consumer<Boolean> later = said -> late.accept(said(order, said ? Outcome.State.DONE : Outcome.State.REFUSED));
+        return said(order, banners.say(order.verdict().source(), text, later));
+    }
+
+    private static Outcome said(Order order, Outcome.State state) {
+        return order.became(state, state == Outcome.State.REFUSED ? NOBODY_LISTENS : "");
     }
 
     private Outcome attempt(Order order) {

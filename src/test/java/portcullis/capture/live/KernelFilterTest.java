@@ -54,6 +54,7 @@ class KernelFilterTest {
     private final List<Network> watched = new ArrayList<>(List.of(Network.of(US), Network.of(OTHER), Network.of(US_6)));
     private Ports watchedTcp = new Ports(List.of(new PortRange(1, 1023), new PortRange(40_000, 40_010)));
     private Ports watchedUdp = new Ports(List.of(new PortRange(1, 1023)));
+    private Ports heldTcp = Ports.NONE;
 
     @BeforeAll
     static void open() {
@@ -183,6 +184,45 @@ class KernelFilterTest {
         assertSent(tcp(THEM, Address.of("198.51.100.1"), 80, 4444, SYN)).isFalse(); // forwarded
     }
 
+    @Test
+    void ofAHandshakeOnAPortThatWeHoldBothSidesArePassedAndElsewhereOurAnswerIsNot() {
+        heldTcp = ports(79, 40_005);
+        for (int port : new int[] {79, 40_005}) {
+            for (Address[] ends : new Address[][] {{US, THEM}, {OTHER, THEM}, {US_6, THEM_6}}) {
+                assertReceived(tcp(ends[1], ends[0], 4444, port, SYN)).isTrue();
+                assertSent(tcp(ends[0], ends[1], port, 4444, SYN | ACK)).isTrue();
+                assertSent(tcp(ends[0], ends[1], port, 4444, SYN | ACK | 0x40)).isTrue(); // ECN
+                assertReceived(tcp(ends[1], ends[0], 4444, port, ACK)).isTrue();
+            }
+            assertSent(tcp(US, THEM, port, 4444, ACK | PSH, 100)).isFalse(); // the banner
+            assertSent(tcp(US, THEM, port, 4444, FIN | ACK)).isFalse();
+            assertSent(tcp(THEM, Address.of("198.51.100.1"), port, 4444, SYN | ACK))
+                    .isFalse(); // forwarded
+        }
+        for (int port : new int[] {22, 80, 81, 443}) {
+            assertSent(tcp(US, THEM, port, 4444, SYN | ACK)).isFalse();
+            assertSent(tcp(US_6, THEM_6, port, 4444, SYN | ACK)).isFalse();
+        }
+    }
+
+    @Test
+    void theAnswersOfABusyServerAreNotPassedHoweverManyPortsWeHold() {
+        heldTcp = scattered(new Random(5), 4_000);
+        watchedTcp = heldTcp;
+
+        BpfProgram program = compile(filter().sent());
+
+        for (int port : heldTcp.bits().stream()
+                .filter(each -> each != 22 && each != 443)
+                .limit(500)
+                .toArray())
+            assertThat(passes(program, tcp(US, THEM, port, 4444, SYN | ACK))).isTrue();
+        for (int busy : new int[] {22, 443})
+            assertThat(passes(program, tcp(US, THEM, busy, 4444, SYN | ACK))).isFalse();
+        program.free();
+        assertThat(instructions(filter().text())).isLessThan(4_096);
+    }
+
     /** Whatever a rule may count must pass; what stands between the ports that it looks at may. */
     @Test
     void nothingThatCountsIsKeptBackHoweverCoarseTheFilter() {
@@ -221,6 +261,7 @@ class KernelFilterTest {
         Random random = new Random(3);
         watchedTcp = scattered(random, 8000);
         watchedUdp = scattered(random, 8000);
+        heldTcp = scattered(random, 8000);
         for (int i = 0; i < 100; i++) {
             watched.add(Network.of(Address.of("192.0.2." + (100 + i))));
             watched.add(Network.of(Address.of("2001:db8::" + (100 + i))));
@@ -242,6 +283,7 @@ class KernelFilterTest {
         return new KernelFilter(
                 watchedTcp,
                 watchedUdp,
+                heldTcp,
                 served,
                 watched,
                 List.of(Network.parse("192.0.2.0/24").orElseThrow()),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +106,34 @@ final class HostRunnerTest {
         assertThat(outcomes.stream().map(Outcome::state))
                 .containsExactly(State.DONE, State.WAITING, State.DONE, State.REFUSED);
         assertThat(next().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void aBannerIsDoneOnlyWhereSomebodyHeardIt() throws Exception {
+        Order order = Orders.order("answers", new Effect.Banner("go away"));
+
+        assertThat(Orders.carriedOut(saying((source, text, later) -> State.DONE), order)
+                        .get(0)
+                        .state())
+                .isEqualTo(State.DONE);
+
+        for (boolean said : new boolean[] {true, false}) {
+            List<Consumer<Boolean>> waiting = new ArrayList<>();
+            HostRunner patient = saying((source, text, later) -> {
+                assertThat(source + " " + text).isEqualTo("203.0.113.9 go away");
+                waiting.add(later);
+                return State.WAITING;
+            });
+            assertThat(Orders.carriedOut(patient, order).get(0).state()).isEqualTo(State.WAITING);
+            waiting.get(0).accept(said);
+            Outcome outcome = next();
+            assertThat(outcome.state()).isEqualTo(said ? State.DONE : State.REFUSED);
+            assertThat(outcome.detail()).isEqualTo(said ? "" : "no connection of the source's is held open");
+        }
+    }
+
+    private HostRunner saying(Banners banners) {
+        return new HostRunner(firewall, Commands.ofThisHost(), banners, Orders.THREADS, 4, told::add);
     }
 
     @Test
