@@ -84,7 +84,7 @@ final class Callers implements AutoCloseable {
         return Outcome.State.WAITING;
     }
 
-    /** Says it and no more. The connection stays a while: a kernel that closes one with words unread resets it, and the peer loses ours. */
+    /** Says it and no more. The connection stays a while: one that is closed with words unread is reset, and some peers lose ours by that. */
     private static boolean speak(Caller caller, String text) {
         caller.isTold = true;
         try {
