@@ -18,6 +18,7 @@ public final class Judge {
     private Ledger.Budget forgeable;
     private Ledger.Budget proven;
     private Protected guarded;
+    private long limited;
     private long latestEnd = Long.MAX_VALUE;
 
     public Judge(Map<Transport, Policy> policies, Protected guarded, Limits limits) {
@@ -80,12 +81,22 @@ public final class Judge {
                 && alarm.proof().ports().size() < 2;
         int atOnce = isForgeable ? (limits.atOnce() + 1) / 2 : limits.atOnce();
         if (ledger.size() >= atOnce) {
-            return new Verdict.Spare(alarm, "the limit of " + atOnce + " blocks at once is reached", true);
+            return limited(alarm, "the limit of " + atOnce + " blocks at once is reached");
         }
         if (!(isForgeable ? forgeable : proven).spend(alarm.at())) {
-            return new Verdict.Spare(alarm, "the limit of " + limits.perMinute() + " blocks a minute is reached", true);
+            return limited(alarm, "the limit of " + limits.perMinute() + " blocks a minute is reached");
         }
         return block(alarm);
+    }
+
+    private Verdict limited(Alarm alarm, String why) {
+        limited++;
+        return new Verdict.Spare(alarm, why, true);
+    }
+
+    /** How many alarms went unanswered so far because a limit was reached. */
+    public long limited() {
+        return limited;
     }
 
     private Verdict block(Alarm alarm) {

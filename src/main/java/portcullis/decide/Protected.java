@@ -10,6 +10,8 @@ import portcullis.fact.Network;
  * Whom nobody may block.
  *
  * @param own the watched host's addresses and networks
+ * @param dhcp who gave the host its addresses
+ * @param clocks who tells it the time
  * @param ignored networks against which nothing should have been counted, whatever the rules did
  * @param administrators who is logged in now
  * @param never what the administrator listed
@@ -18,6 +20,8 @@ public record Protected(
         List<Network> own,
         List<Network> gateways,
         List<Network> resolvers,
+        List<Network> dhcp,
+        List<Network> clocks,
         List<Network> ignored,
         List<Network> administrators,
         List<Network> never) {
@@ -25,6 +29,8 @@ public record Protected(
         own = List.copyOf(own);
         gateways = List.copyOf(gateways);
         resolvers = List.copyOf(resolvers);
+        dhcp = List.copyOf(dhcp);
+        clocks = List.copyOf(clocks);
         ignored = List.copyOf(ignored);
         administrators = List.copyOf(administrators);
         never = List.copyOf(never);
@@ -32,7 +38,7 @@ public record Protected(
 
     /** All of them. */
     public List<Network> all() {
-        return Stream.of(own, gateways, resolvers, ignored, administrators, never)
+        return Stream.of(own, gateways, resolvers, dhcp, clocks, ignored, administrators, never)
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -47,6 +53,8 @@ public record Protected(
         if (covers(own, address)) return Optional.of("one of the host's own addresses");
         if (covers(gateways, address)) return Optional.of("the host's gateway");
         if (covers(resolvers, address)) return Optional.of("one of the host's name servers");
+        if (covers(dhcp, address)) return Optional.of("the host's DHCP server");
+        if (covers(clocks, address)) return Optional.of("one of the host's time servers");
         if (covers(ignored, address)) return Optional.of("inside an ignored network");
         if (covers(administrators, address)) return Optional.of("an administrator is logged in from there");
         return covers(never, address) ? Optional.of("listed in block.never") : Optional.empty();

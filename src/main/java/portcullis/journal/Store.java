@@ -38,9 +38,9 @@ public final class Store implements Journal, AutoCloseable {
     private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
 
     private boolean closed;
-    private long written;
+    private volatile long written;
     private long lost;
-    private Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> trouble = Optional.empty();
 
     private Store(Connection connection, StoreWriter writer) {
         this.connection = connection;
@@ -130,10 +130,8 @@ public final class Store implements Journal, AutoCloseable {
     }
 
     public Health health() {
-        synchronized (connection) {
-            synchronized (waiting) {
-                return new Health(written, waiting.size(), lost, trouble);
-            }
+        synchronized (waiting) { // and not the connection: the line asks, and must not wait for the disk
+            return new Health(written, waiting.size(), lost, trouble);
         }
     }
 
@@ -224,6 +222,47 @@ public final class Store implements Journal, AutoCloseable {
                 statement.executeUpdate("COMMIT");
             } catch (SQLException e) {
                 throw new JournalFailed("the journal cannot be shortened: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Forgets what is older than this, and then the oldest until the file's content fits. What is in force stays whatever its age.
+     *
+     * @param nanos since 1970
+     * @param bytes how much may lie in the file, which is not let grow beyond that either
+     * @return how many alarms, verdicts and outcomes were forgotten
+     */
+    public long retain(long nanos, long bytes) throws JournalFailed {
+        long entries = ask(
+                "SELECT (SELECT count(*) FROM alarm) + (SELECT count(*) FROM verdict) + (SELECT count(*) FROM outcome)");
+        forgetBefore(nanos);
+        long page = ask("PRAGMA page_size");
+        long enough = bytes - bytes / 10;
+        while ((ask("PRAGMA page_count") - ask("PRAGMA freelist_count")) * page > enough) {
+            long tenth = ask(
+                    "SELECT ifnull(max(at), 0) FROM (SELECT at FROM alarm ORDER BY at LIMIT (SELECT count(*) / 10 + 1 FROM alarm))");
+            long left = ask("SELECT count(*) FROM alarm");
+            forgetBefore(tenth + 1);
+            if (ask("SELECT count(*) FROM alarm") == left) break; // what is left is in force
+        }
+        try {
+            limitTo((int) Math.min(Integer.MAX_VALUE, Math.max(64, bytes / page)));
+        } catch (SQLException e) {
+            throw new JournalFailed("the journal cannot be limited: " + e.getMessage(), e);
+        }
+        return entries
+                - ask(
+                        "SELECT (SELECT count(*) FROM alarm) + (SELECT count(*) FROM verdict) + (SELECT count(*) FROM outcome)");
+    }
+
+    private long ask(String question) throws JournalFailed {
+        synchronized (connection) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(question)) {
+                return row.next() ? row.getLong(1) : 0;
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal cannot be read: " + e.getMessage(), e);
             }
         }
     }

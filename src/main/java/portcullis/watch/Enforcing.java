@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portcullis.config.Key;
@@ -161,6 +162,11 @@ final class Enforcing implements AutoCloseable {
         judge.endAllBy(Long.MAX_VALUE);
         return List.of(
                 List.of("ok"), List.of("confirm", "confirmed: blocks last as long as settings say from here on"));
+    }
+
+    /** Who is spared now, for {@code status}. */
+    String spared() {
+        return guarded.stream().map(Network::toString).collect(Collectors.joining(" "));
     }
 
     /** Rows for {@code status}. */

@@ -11,6 +11,7 @@ import portcullis.capture.live.AdminSessions;
 import portcullis.capture.live.HostNetwork;
 import portcullis.capture.live.Interfaces;
 import portcullis.capture.live.Link;
+import portcullis.capture.live.Providers;
 import portcullis.capture.live.ServedWithGrace;
 import portcullis.capture.live.SocketTables;
 import portcullis.capture.live.Sockets;
@@ -27,14 +28,20 @@ import portcullis.fact.Transport;
 
 /** What the host knows of itself, polled: addresses, gateways, sockets, and who is logged in. */
 final class HostView {
+    private static final long MINUTE = 60_000_000_000L;
+
     private final Interfaces interfaces = new Interfaces();
     private final SocketTables tables;
     private final ServedWithGrace services;
     private final Duration loginGrace;
     private Map<Transport, BitSet> held = Map.of();
+    private final Providers providers = new Providers();
     private final AdminSessions sessions = new AdminSessions();
     private final boolean loopback;
     private final List<String> wanted;
+    private List<Network> dhcp = List.of();
+    private List<Network> clocks = List.of();
+    private long askedProviders;
     private HostNetwork network = new HostNetwork(List.of(), List.of(), List.of());
     private Sockets sockets = new Sockets(List.of(), List.of(), List.of(), List.of());
 
@@ -56,6 +63,12 @@ final class HostView {
         sessions.poll(atServices(sockets.administrators()), nanos);
         boolean served = services.poll(withoutHeld(sockets.served()), nanos);
         return served || !network.equals(before);
+    }
+
+    private void askProviders(long nanos) {
+        askedProviders = nanos;
+        dhcp = singles(providers.dhcp().stream());
+        clocks = singles(providers.clocks().stream());
     }
 
     /** Ports that we hold open ourselves are not served. */
@@ -116,17 +129,14 @@ final class HostView {
         return singles(network.addresses().stream());
     }
 
-    List<Network> gateways() {
-        return singles(network.gateways().stream());
-    }
-
-    List<Network> resolvers() {
-        return singles(network.resolvers().stream());
-    }
-
-    /** Who has been logged in for longer than a failed login takes. */
-    List<Network> administrators() {
-        return singles(sessions.peersSince(loginGrace).stream());
+    /** Whom the host depends on, and who has been logged in for longer than a failed login takes. */
+    Wiring.Surrounding surrounding() {
+        return new Wiring.Surrounding(
+                singles(network.gateways().stream()),
+                singles(network.resolvers().stream()),
+                dhcp,
+                clocks,
+                singles(sessions.peersSince(loginGrace).stream()));
     }
 
     private static List<Network> singles(Stream<Address> addresses) {

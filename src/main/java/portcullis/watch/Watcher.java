@@ -74,6 +74,8 @@ public final class Watcher implements AutoCloseable {
     private final Judge judge;
     private final Pipeline pipeline;
     private final Enforcing enforcing;
+    private final Caps caps;
+    private final Retention retention;
     private final Control control;
     private final Orders desk;
     private final long began = clock.now();
@@ -134,6 +136,8 @@ public final class Watcher implements AutoCloseable {
         restore();
         this.pipeline =
                 new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both());
+        this.caps = new Caps(judge);
+        this.retention = new Retention(store, threads);
         this.desk = new Orders(judge, pipeline, store, clock);
         protect();
         threads.execute(() -> store.write(DISK_PAUSE));
@@ -216,6 +220,8 @@ public final class Watcher implements AutoCloseable {
                 lookAround(now);
                 enforcing.pass(now);
                 paced.pass(now);
+                caps.pass(now);
+                retention.pass(now, book.settings());
                 if (notify.watchdog().isPresent())
                     notify.alive(detector.census().probes() + " probes, " + judge.inForce() + " blocks");
             }
@@ -251,7 +257,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void protect() {
-        Protected guarded = book.wiring().guarded(view.own(), view.gateways(), view.resolvers(), view.administrators());
+        Protected guarded = book.wiring().guarded(view.own(), view.surrounding());
         judge.protect(guarded);
         enforcing.protect(guarded);
     }
@@ -357,6 +363,8 @@ public final class Watcher implements AutoCloseable {
         add(rows, "probes", detector.census().probes());
         add(rows, "sources", detector.census().sources());
         add(rows, "blocks", judge.inForce());
+        if (judge.limited() > 0) add(rows, "limits", caps.sentence());
+        add(rows, "spared", enforcing.spared());
         add(
                 rows,
                 "journal",

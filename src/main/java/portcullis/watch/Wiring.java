@@ -36,7 +36,7 @@ final class Wiring {
 
     /** @param own the host's addresses */
     Judge judge(List<Network> own) {
-        return new Judge(policies(), guarded(own, List.of(), List.of(), List.of()), limits());
+        return new Judge(policies(), guarded(own, Surrounding.NOBODY), limits());
     }
 
     Limits limits() {
@@ -48,15 +48,26 @@ final class Wiring {
     }
 
     /** Whom nobody may block: what settings say and what the host itself knows. */
-    Protected guarded(
-            List<Network> own, List<Network> gateways, List<Network> resolvers, List<Network> administrators) {
+    Protected guarded(List<Network> own, Surrounding now) {
         return new Protected(
                 own,
-                joined(settings.networks(Key.BLOCK_GATEWAYS), gateways),
-                joined(settings.networks(Key.BLOCK_RESOLVERS), resolvers),
+                joined(settings.networks(Key.BLOCK_GATEWAYS), now.gateways()),
+                joined(settings.networks(Key.BLOCK_RESOLVERS), now.resolvers()),
+                now.dhcp(),
+                now.clocks(),
                 settings.networks(Key.IGNORE),
-                administrators,
+                now.administrators(),
                 settings.networks(Key.BLOCK_NEVER));
+    }
+
+    /** Whom a live host depends on, or who is at work on it. */
+    record Surrounding(
+            List<Network> gateways,
+            List<Network> resolvers,
+            List<Network> dhcp,
+            List<Network> clocks,
+            List<Network> administrators) {
+        static final Surrounding NOBODY = new Surrounding(List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static List<Network> joined(List<Network> some, List<Network> others) {

@@ -25,7 +25,7 @@ class JudgeTest {
     private static final Limits LIMITS =
             new Limits(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofDays(1), 3, 100);
     private static final Protected NOBODY =
-            new Protected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Protected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -86,6 +86,8 @@ class JudgeTest {
                 network("192.0.2.0/28"),
                 network("192.0.2.254"),
                 network("2001:db8::53"),
+                network("192.0.2.67"),
+                network("192.0.2.123"),
                 network("203.0.113.200"),
                 network("203.0.113.201"),
                 network("198.51.100.0/24"));
@@ -95,6 +97,8 @@ class JudgeTest {
                 "192.0.2.1",
                 "192.0.2.254",
                 "2001:db8::53",
+                "192.0.2.67",
+                "192.0.2.123",
                 "203.0.113.200",
                 "203.0.113.201",
                 "198.51.100.77",

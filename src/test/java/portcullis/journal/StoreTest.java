@@ -44,6 +44,30 @@ class StoreTest {
     }
 
     @Test
+    void whatIsTooOldOrTooMuchIsForgottenAndWhatIsInForceStays() throws Exception {
+        try (Writing writing = new Writing(file())) {
+            tell(writing.store, block("198.51.100.1", 1_000, 10_000_000));
+            for (int i = 0; i < 5_000; i++) {
+                Verdict.Block block = block("203.0." + i / 250 + "." + i % 250, 2_000L + i, 1);
+                tell(writing.store, block);
+                writing.store.record(new Verdict.Release(block, 2_001L + i, "over"));
+            }
+        }
+
+        try (Store store = Store.open(file())) {
+            long before = Files.size(file());
+            assertThat(store.retain(0, 10L * before)).isZero();
+            assertThat(store.retain(0, before / 2)).isPositive();
+            assertThat(store.history(Address.of("203.0.19.249"), 10)).isNotEmpty();
+            assertThat(store.history(Address.of("203.0.0.0"), 10)).isEmpty();
+            assertThat(store.retain(9_000_000L * 1_000_000_000L, before)).isPositive();
+            assertThat(store.ledger())
+                    .extracting(each -> each.block().source().toString())
+                    .containsExactly("198.51.100.1");
+        }
+    }
+
+    @Test
     void aReleasedBlockIsRememberedForEscalationOnly() throws Exception {
         Verdict.Block first = block("203.0.113.9", 1_000, 10);
         Verdict.Block second = block("203.0.113.9", 99_000, 60);
