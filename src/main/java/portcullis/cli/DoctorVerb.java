@@ -33,9 +33,6 @@ final class DoctorVerb implements Callable<Integer> {
             description = "where the journal would be kept (default: ${DEFAULT-VALUE})")
     private Path journal = Path.of("/var/lib/portcullis/journal.db");
 
-    @Option(names = "--json", description = "one JSON object a line")
-    private boolean json;
-
     @Mixin
     private Rules rules = new Rules();
 
@@ -56,16 +53,17 @@ final class DoctorVerb implements Callable<Integer> {
                 false,
                 journal,
                 door.path(),
+                Optional.empty(),
                 Files.getOwner(Path.of("/proc/self")),
                 new Arming(true, false, Optional.empty()));
         List<Doctor.Finding> findings = Doctor.examine(plan);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) findings.forEach(finding -> object(out, finding));
+        if (door.isJson()) findings.forEach(finding -> object(out, finding));
         else findings.forEach(finding -> line(out, finding));
         boolean missing = findings.stream().anyMatch(each -> each.state() == Doctor.State.MISSING);
         boolean forbidden = findings.stream().anyMatch(each -> each.state() == Doctor.State.NOT_PERMITTED);
         int code = missing ? Exit.UNAVAILABLE : forbidden ? Exit.NOT_PERMITTED : Exit.FINE;
-        if (!json) out.println(verdict(findings, code));
+        if (!door.isJson()) out.println(verdict(findings, code));
         return code;
     }
 

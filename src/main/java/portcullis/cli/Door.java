@@ -24,6 +24,13 @@ final class Door {
         return path;
     }
 
+    @Option(names = "--json", description = "as JSON objects, one a line, as docs/json.md says")
+    private boolean json;
+
+    boolean isJson() {
+        return json;
+    }
+
     /** Asks and shows; rows become lines with their cells side by side. @return the exit code */
     int ask(String... words) {
         PrintWriter out = verb.commandLine().getOut();
@@ -32,19 +39,20 @@ final class Door {
         try {
             rows = Asking.ask(path, List.of(words));
         } catch (IOException e) {
-            err.println("no watcher answers at " + path + ": " + e.getMessage());
-            return Exit.UNAVAILABLE;
+            boolean forbidden = String.valueOf(e.getMessage()).contains("Permission denied");
+            err.println(Plain.text(
+                    (forbidden ? "not permitted: " : "no watcher answers at ") + path + ": " + e.getMessage()));
+            return forbidden ? Exit.NOT_PERMITTED : Exit.UNAVAILABLE;
         }
         if (rows.isEmpty() || !rows.get(0).get(0).equals("ok")) {
-            err.println(
-                    rows.isEmpty()
-                            ? "the watcher said nothing"
-                            : rows.get(0).stream().skip(1).collect(Collectors.joining(" ")));
+            if (rows.isEmpty()) err.println("the watcher said nothing");
+            for (List<String> row : rows)
+                err.println(Plain.text(
+                        row.stream().filter(cell -> !cell.equals("error")).collect(Collectors.joining(" "))));
             return Exit.FAILED;
         }
-        for (List<String> row : rows.subList(1, rows.size())) {
-            out.printf("%-12s %s%n", Plain.text(row.get(0)), Plain.text(String.join("  ", row.subList(1, row.size()))));
-        }
+        List<String> columns = rows.get(0).subList(1, rows.get(0).size());
+        new Rows(columns, rows.subList(1, rows.size())).show(out, json);
         return Exit.FINE;
     }
 }

@@ -75,11 +75,15 @@ final class WatchVerb implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "FORM",
-            description = "lines (the default), json as docs/json.md says, or classic: PortSentry's own lines")
+            description =
+                    "lines (the default), json (or --json) as docs/json.md says, or classic: PortSentry's own lines")
     private LogForm log = LogForm.lines;
 
-    @Option(names = "--json", description = "the same as --log json")
-    private boolean json;
+    @Option(
+            names = "--control-group",
+            paramLabel = "GROUP",
+            description = "let this group talk to the watcher, too; without it, only its owner may")
+    private String group;
 
     @Mixin
     private Rules rules = new Rules();
@@ -93,7 +97,7 @@ final class WatchVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Refused {
         PrintWriter out = spec.commandLine().getOut();
-        Voice voice = json ? LogForm.json.voice(out) : log.voice(out);
+        Voice voice = door.isJson() ? LogForm.json.voice(out) : log.voice(out);
         Plan plan = new Plan(
                 rules::settings,
                 rules.rulesFolder(),
@@ -103,6 +107,7 @@ final class WatchVerb implements Callable<Integer> {
                 loopback,
                 journal,
                 door.path(),
+                Optional.ofNullable(group),
                 user(),
                 arming());
         try (Watcher watcher = Watcher.open(plan, voice)) {

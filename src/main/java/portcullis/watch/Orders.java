@@ -12,7 +12,6 @@ import portcullis.fact.Evidence;
 import portcullis.fact.Kind;
 import portcullis.fact.Mode;
 import portcullis.fact.Verdict;
-import portcullis.fact.Words;
 import portcullis.journal.JournalFailed;
 import portcullis.journal.Store;
 
@@ -58,14 +57,16 @@ final class Orders {
     }
 
     private List<List<String>> list() {
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("ok")));
+        List<List<String>> rows =
+                new ArrayList<>(List.of(List.of("ok", "source", "left_s", "span_s", "state", "rule", "why")));
         long now = clock.now();
         for (Verdict.Block block : judge.blocks()) {
-            long left = (block.at() + block.span().toNanos() - now) / 1_000_000_000L;
+            long left = Math.max(0, (block.at() + block.span().toNanos() - now) / 1_000_000_000L);
             rows.add(List.of(
                     block.source().toString(),
-                    left + "s left",
-                    "of " + Words.span(block.span()),
+                    Long.toString(left),
+                    Long.toString(block.span().toSeconds()),
+                    judge.hasFailed(block.source()) ? "failed" : "blocked",
                     block.because().rule(),
                     block.why()));
         }
@@ -73,7 +74,7 @@ final class Orders {
     }
 
     private List<List<String>> history(Address source) throws JournalFailed {
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("ok")));
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("ok", "at", "what", "text", "who")));
         for (Store.HistoryLine line : store.history(source, MOST_LINES)) {
             java.time.Instant at = java.time.Instant.ofEpochSecond(0, line.at());
             rows.add(List.of(
@@ -100,7 +101,9 @@ final class Orders {
         Verdict verdict = judge.ban(byHand, span, why);
         pipeline.carryOut(Optional.of(byHand), verdict);
         if (verdict instanceof Verdict.Spare) return error(source + " is not banned: " + verdict.why());
-        return List.of(List.of("ok"), List.of(source.toString(), "banned for " + Words.span(span)));
+        return List.of(
+                List.of("ok", "source", "result", "span_s"),
+                List.of(source.toString(), "banned", Long.toString(span.toSeconds())));
     }
 
     private static boolean isLongEnough(Duration span) {
@@ -111,7 +114,7 @@ final class Orders {
         boolean all = words.size() > 1 && words.get(1).equals("all");
         List<Address> sources =
                 all ? judge.blocks().stream().map(Verdict.Block::source).toList() : List.of(address(words));
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("ok")));
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("ok", "source", "result")));
         for (Address source : sources) {
             Optional<Verdict.Release> release = judge.release(source, clock.now(), "released by hand");
             release.ifPresent(verdict -> pipeline.carryOut(Optional.empty(), verdict));

@@ -16,6 +16,7 @@ import portcullis.fact.Refused;
  * @param loopback whether loopback is among "all"
  * @param journal the file of the journal
  * @param control the socket at which it answers
+ * @param group who may talk to it beside its owner
  */
 public record Plan(
         Source settings,
@@ -26,6 +27,7 @@ public record Plan(
         boolean loopback,
         Path journal,
         Path control,
+        Optional<String> group,
         UserPrincipal user,
         Arming arming) {
     public Plan {

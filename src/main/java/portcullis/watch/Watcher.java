@@ -143,7 +143,7 @@ public final class Watcher implements AutoCloseable {
         threads.execute(() -> store.write(DISK_PAUSE));
         threads.execute(() -> telling.run(clock));
         enforcing.begin(judge, pipeline, book);
-        this.control = Control.open(plan.control(), this::order);
+        this.control = Control.open(plan.control(), plan.group(), threads, this::order);
         threads.execute(control::answer);
         Signals.onHangUp(this::reloadOrSay);
     }
