@@ -38,7 +38,7 @@ public enum Key {
     ADVANCED_TCP_EXCLUDE(
             "advanced.tcp.exclude",
             Form.PORTS,
-            "\"113,139\"",
+            "\"111,113,139\"",
             "ports that mode atcp leaves alone",
             "ADVANCED_EXCLUDE_TCP"),
     ADVANCED_UDP_BELOW(
@@ -50,7 +50,7 @@ public enum Key {
     ADVANCED_UDP_EXCLUDE(
             "advanced.udp.exclude",
             Form.PORTS,
-            "\"67,68,137,138,520\"",
+            "\"67,68,111,137,138,520\"",
             "ports that mode audp leaves alone",
             "ADVANCED_EXCLUDE_UDP"),
     TRIGGER_PROBES(

@@ -7,7 +7,9 @@ import static portcullis.watch.TwoHosts.connects;
 import static portcullis.watch.TwoHosts.lineWith;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,27 @@ class ArmedEndToEndTest {
         assertThat(lineWith(net.told(), "release")).contains("somebody took it out");
         assertThat(net.ask("list")).doesNotContain(ATTACKER);
         assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
+    void whatTheManualSaysLiftsABlockWithNothingOfOursRunning() throws Exception {
+        List<String> commands = Files.readString(Path.of("docs/operating.md"))
+                .lines()
+                .filter(line -> line.startsWith("    nft "))
+                .map(line -> line.strip().replaceFirst(" +#.*", "").replace("203.0.113.9", ATTACKER))
+                .toList();
+        assertThat(commands).hasSize(3);
+        for (String command : commands) {
+            net.watch("--enforce");
+            net.hosts.nmap("-sS", "-p", "23", VICTIM);
+            net.awaitBanned(ATTACKER, true);
+            net.kill();
+
+            assertThat(connects(net.attacker, VICTIM, 22)).isFalse();
+            net.hosts.show(net.victim, "bash", "-c", command.replace("{", "'{").replace("}", "}'"));
+            assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+            Files.delete(folder.resolve("journal.db"));
+        }
     }
 
     @Test
