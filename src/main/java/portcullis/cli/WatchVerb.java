@@ -110,14 +110,13 @@ final class WatchVerb implements Callable<Integer> {
                 Optional.ofNullable(group),
                 user(),
                 arming());
+        CountDownLatch ended = new CountDownLatch(1);
         try (Watcher watcher = Watcher.open(plan, voice)) {
-            CountDownLatch ended = new CountDownLatch(1);
             Thread onSignal = new Thread(() -> end(watcher, ended));
             Runtime.getRuntime().addShutdownHook(onSignal);
             spec.commandLine().getErr().println(watcher.sentence());
             watcher.run();
             watcher.remaining().forEach(line -> spec.commandLine().getErr().println("remains: " + line));
-            ended.countDown();
             return Exit.FINE;
         } catch (HostFailed e) {
             spec.commandLine().getErr().println("nothing is enforced: " + e.getMessage());
@@ -128,6 +127,8 @@ final class WatchVerb implements Callable<Integer> {
         } catch (JournalFailed | IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return Exit.UNAVAILABLE;
+        } finally {
+            ended.countDown(); // only now may a signal end the program: all is closed
         }
     }
 

@@ -132,6 +132,33 @@ class ArmedEndToEndTest {
     }
 
     @Test
+    void aTrialShortensBlocksOfAnEarlierRunUntilItIsConfirmed() throws Exception {
+        net.watch("--enforce");
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        net.awaitBanned(ATTACKER, true);
+        net.kill();
+        net.hosts.show(net.victim, "nft", "flush", "ruleset");
+
+        net.watch("--enforce", "--confirm", "100s");
+
+        assertThat(net.banned(4)).containsPattern("timeout 1m\\d+s");
+        assertThat(net.ask("confirm")).startsWith("ok");
+        net.await(() -> net.banned(4).matches("(?s).*expires 9m.*"));
+    }
+
+    @Test
+    void aSignalEndsItInOrder() throws Exception {
+        net.watch("--enforce", "--set", "responders=[drop-with-iptables]");
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        net.await(() -> rules().contains(ATTACKER));
+
+        TwoHosts.run("kill", "-TERM", Long.toString(net.watcher().pid()));
+        net.watcher().waitFor();
+
+        assertThat(rules()).doesNotContain(ATTACKER);
+    }
+
+    @Test
     void aConfirmedTrialGoesOnAndSaysAtItsEndWhatRemains() throws Exception {
         net.watch("--enforce", "--confirm", "60s");
         assertThat(net.ask("confirm")).startsWith("ok");
