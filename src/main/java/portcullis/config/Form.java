@@ -24,7 +24,9 @@ public enum Form {
     SPAN("a span such as 90s, 10m, 1h or 7d, at most 36500d", false),
     SPANS("a list of spans, as in [10m, 1h]", true),
     RESPONSE("report, respond or run", false),
-    MODES("a list of modes: tcp, udp, stcp, sudp, atcp, audp", true),
+    MODES(
+            "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, served, sctp, ping, protocols, neighbours",
+            true),
     NETWORKS("a list of addresses and networks, as in [192.0.2.0/24, \"2001:db8::/32\"]", true),
     WORDS("a list of words", true),
     SWITCH("on or off", false);

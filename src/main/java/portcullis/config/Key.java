@@ -14,8 +14,8 @@ public enum Key {
     MODES(
             "modes",
             Form.MODES,
-            "[atcp, audp]",
-            "which of the six modes are on: tcp udp stcp sudp atcp audp",
+            "[atcp, audp, stealth, served, sctp, ping, protocols, neighbours]",
+            "what is listened to: PortSentry's six modes tcp udp stcp sudp atcp audp, and what it had no eye for",
             "the mode on the command line"),
     PORTS_TCP(
             "ports.tcp",
@@ -97,6 +97,12 @@ public enum Key {
             "report",
             "the same for UDP, where senders are the easiest to forge",
             "BLOCK_UDP 0 1 2"),
+    BLOCK_OTHER(
+            "block.other",
+            Form.RESPONSE,
+            "report",
+            "the same for what is neither: SCTP, pings, other IP protocols, ARP and neighbour solicitations",
+            ""),
     BLOCK_FOR(
             "block.for",
             Form.SPANS,

@@ -68,7 +68,12 @@ public final class Settings {
     }
 
     public Response response(Transport transport) {
-        return one(transport == Transport.TCP ? Key.BLOCK_TCP : Key.BLOCK_UDP, Response.class);
+        Key key = switch (transport) {
+            case TCP -> Key.BLOCK_TCP;
+            case UDP -> Key.BLOCK_UDP;
+            case ICMP, SCTP, PING, PROTOCOL, NEIGHBOUR -> Key.BLOCK_OTHER;
+        };
+        return one(key, Response.class);
     }
 
     /** What {@code ${...}} in rules stands for: every setting that is one number or one span, spans in seconds. */

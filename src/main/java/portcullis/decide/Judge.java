@@ -51,17 +51,23 @@ public final class Judge {
     private Verdict judge(Alarm alarm) {
         Policy policy = policies.get(alarm.proof().transport());
         if (policy == Policy.REPORT_ONLY) {
-            return new Verdict.Spare(
-                    alarm, "report only, by block." + alarm.proof().transport().word());
+            return new Verdict.Spare(alarm, "report only, by " + setting(alarm));
         }
+        if (!alarm.onlyReport().isEmpty()) return new Verdict.Spare(alarm, alarm.onlyReport());
         Optional<String> reason = guarded.reason(alarm.source());
         if (reason.isPresent()) return new Verdict.Spare(alarm, reason.get());
-        if (policy == Policy.RUN_ONLY)
-            return new Verdict.Run(
-                    alarm, "run only, by block." + alarm.proof().transport().word());
+        if (policy == Policy.RUN_ONLY) return new Verdict.Run(alarm, "run only, by " + setting(alarm));
         if (ledger.isMarked(alarm.source())) return again(alarm);
         if (ledger.isBlocked(alarm.source())) return new Verdict.Spare(alarm, "blocked already");
         return withinLimits(alarm);
+    }
+
+    private static String setting(Alarm alarm) {
+        return switch (alarm.proof().transport()) {
+            case TCP -> "block.tcp";
+            case UDP -> "block.udp";
+            case ICMP, SCTP, PING, PROTOCOL, NEIGHBOUR -> "block.other";
+        };
     }
 
     /** What failed is tried again, with the time that is left of it; it was within the limits before. */

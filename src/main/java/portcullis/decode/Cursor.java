@@ -16,7 +16,7 @@ final class Cursor {
     int promised;
 
     boolean toGroup;
-    /** 4 or 6 where the link layer said so, or 0. */
+    /** 4, 6 or {@link EtherType#ARP} where the link layer said so, or 0. */
     int version;
 
     void begin(Frame frame) {

@@ -35,6 +35,7 @@ public final class Decoder {
 
     private Decoded ip(PacketView view) {
         if (!cursor.has(1)) return cursor.why(1);
+        if (cursor.version == EtherType.ARP) return Requests.ofArp(cursor, view);
         int version = cursor.u8(0) >>> 4;
         if (cursor.version != 0 && cursor.version != version) return Decoded.BAD_HEADER;
         if (version == 4) return ip4.decode(cursor, view);

@@ -4,6 +4,7 @@ package portcullis.decode;
 final class EtherType {
     static final int IPV4 = 0x0800;
     static final int IPV6 = 0x86DD;
+    static final int ARP = 0x0806;
 
     private static final int MOST_TAGS = 8;
     private static final int MOST_LABELS = 16;
@@ -19,6 +20,7 @@ final class EtherType {
         for (int tags = 0; tags <= MOST_TAGS; tags++) {
             if (type == IPV4) return ip(c, 4);
             if (type == IPV6) return ip(c, 6);
+            if (type == ARP) return ip(c, ARP); // not IP, and told by the same mark
             if (!isTag(type)) return stripOther(type, c);
             if (!c.has(4)) return c.why(4);
             type = c.u16(2);

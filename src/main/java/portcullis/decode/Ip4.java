@@ -28,6 +28,7 @@ final class Ip4 {
         view.targetHigh = 0;
         view.targetLow = mapped(c.i32(16));
         view.ttl = c.u8(8);
+        view.identification = c.u16(4);
         view.hasOptions = header > HEADER;
         int protocol = c.u8(9);
         int fragment = c.u16(6) & (MORE | OFFSET);

@@ -19,6 +19,7 @@ final class Ip6 {
         int said = c.u16(4);
         int next = c.u8(6);
         view.ttl = c.u8(7);
+        view.identification = PacketView.NO_IDENTIFICATION;
         view.sourceHigh = c.i64(8);
         view.sourceLow = c.i64(16);
         view.targetHigh = c.i64(24);

@@ -1,11 +1,15 @@
 package portcullis.decode;
 
 import portcullis.fact.Address;
+import portcullis.fact.Kind;
 import portcullis.fact.Packet;
+import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /** The packet of the frame decoded last. One serves a whole pipeline; who wants to keep something copies it. */
 public final class PacketView implements Packet {
+    static final int NO_IDENTIFICATION = -1;
+
     long nanos;
     int interfaceNumber;
     Transport transport = Transport.TCP;
@@ -17,6 +21,15 @@ public final class PacketView implements Packet {
     int targetPort;
     int flags;
     int window;
+    int sequence;
+    int acknowledgement;
+    Tool tool = Tool.NONE;
+    /** Of IPv4, else {@link #NO_IDENTIFICATION}. */
+    int identification;
+
+    /** Of anything but TCP and UDP. */
+    Kind kind = Kind.ODD;
+
     int ttl;
     int payloadLength;
     boolean hasOptions;
@@ -87,6 +100,41 @@ public final class PacketView implements Packet {
     @Override
     public int window() {
         return window;
+    }
+
+    @Override
+    public int sequence() {
+        return sequence;
+    }
+
+    @Override
+    public int acknowledgement() {
+        return acknowledgement;
+    }
+
+    @Override
+    public Tool tool() {
+        return tool;
+    }
+
+    @Override
+    public Kind kind() {
+        return transport == Transport.TCP ? Kind.ofFlags(flags) : kind;
+    }
+
+    /** A packet without ports or flags. */
+    Decoded is(Transport carried, Kind what, int number, int payload) {
+        transport = carried;
+        kind = what;
+        sourcePort = 0;
+        targetPort = number;
+        flags = 0;
+        window = 0;
+        sequence = 0;
+        acknowledgement = 0;
+        tool = Tool.NONE;
+        payloadLength = payload;
+        return Decoded.PACKET;
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Quotes {
         int type = c.u8(0);
         // unreachable, source quench, time exceeded, parameter problem
         boolean isError = type == 3 || type == 4 || type == 11 || type == 12;
-        if (!isError) return Decoded.ICMP_OTHER;
+        if (!isError) return Requests.ofIcmp(type, c, view);
         int least = ICMP_HEADER + Ip4.HEADER;
         if (!c.has(least)) return c.why(least);
         c.pass(ICMP_HEADER);
@@ -38,7 +38,7 @@ final class Quotes {
         if (!c.has(1)) return c.why(1);
         int type = c.u8(0);
         boolean isError = type >= 1 && type <= 4;
-        if (!isError) return Decoded.ICMP_OTHER;
+        if (!isError) return Requests.ofIcmp6(type, c, view);
         int least = ICMP_HEADER + Ip6.HEADER;
         if (!c.has(least)) return c.why(least);
         c.pass(ICMP_HEADER);

@@ -1,5 +1,7 @@
 package portcullis.decode;
 
+import portcullis.fact.Kind;
+import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /**
@@ -13,10 +15,15 @@ final class Transports {
     /** Up to the flags. */
     static final int LEAST_TCP = 14;
 
+    static final int SCTP = 132;
+
     private static final int ICMP = 1;
     private static final int ICMP6 = 58;
     private static final int TCP_HEADER = 20;
     private static final int UDP_HEADER = 8;
+    private static final int SCTP_HEADER = 12;
+    /** Up to the type of the first chunk. */
+    private static final int LEAST_SCTP = SCTP_HEADER + 1;
 
     private Transports() {}
 
@@ -29,14 +36,15 @@ final class Transports {
             case ICMP6 -> Quotes.ofIcmp6(c, view);
             case 59 -> Decoded.NO_NEXT_HEADER;
             case 4, 41, 47, 97, 137 -> Decoded.TUNNEL;
-            case 132 -> Decoded.SCTP;
-            default -> Decoded.OTHER_PROTOCOL;
+            case SCTP -> sctp(c, view);
+            default -> view.is(Transport.PROTOCOL, Kind.PROTOCOL, protocol, Math.max(0, c.promisedLeft()));
         };
     }
 
     /** How many bytes tell ports and flags; 0 for a protocol of which a fragment is as good as the whole. */
     static int least(int protocol) {
         if (protocol == TCP) return LEAST_TCP;
+        if (protocol == SCTP) return LEAST_SCTP;
         return protocol == UDP ? UDP_HEADER : 0;
     }
 
@@ -52,7 +60,10 @@ final class Transports {
         view.targetPort = ports & 0xFFFF;
         view.flags = c.u8(13);
         view.window = c.has(16) ? c.u16(14) : 0;
+        view.sequence = c.i32(4);
+        view.acknowledgement = c.i32(8);
         view.payloadLength = Math.max(0, length - header);
+        view.tool = Signatures.isSyn(view.flags) ? Signatures.of(c, header, view) : Tool.NONE;
         return Decoded.PACKET;
     }
 
@@ -65,12 +76,27 @@ final class Transports {
         if (said < UDP_HEADER && !isJumbo) return Decoded.BAD_HEADER;
         if (said > length && !view.isFragment) return Decoded.BAD_HEADER;
         int ports = c.i32(0);
-        view.transport = Transport.UDP;
-        view.sourcePort = ports >>> 16;
-        view.targetPort = ports & 0xFFFF;
-        view.flags = 0;
-        view.window = 0;
-        view.payloadLength = (isJumbo ? length : said) - UDP_HEADER;
+        int sourcePort = ports >>> 16;
+        view.is(Transport.UDP, Kind.UDP, ports & 0xFFFF, (isJumbo ? length : said) - UDP_HEADER);
+        view.sourcePort = sourcePort;
         return Decoded.PACKET;
+    }
+
+    private static Decoded sctp(Cursor c, PacketView view) {
+        if (!c.has(LEAST_SCTP)) return c.why(LEAST_SCTP);
+        int ports = c.i32(0);
+        view.is(Transport.SCTP, chunk(c.u8(SCTP_HEADER)), ports & 0xFFFF, c.promisedLeft() - SCTP_HEADER);
+        view.sourcePort = ports >>> 16;
+        return Decoded.PACKET;
+    }
+
+    /** RFC 9260, 3.2. */
+    private static Kind chunk(int type) {
+        return switch (type) {
+            case 1 -> Kind.INIT;
+            case 2 -> Kind.INIT_ACK;
+            case 10 -> Kind.COOKIE;
+            default -> Kind.CHUNK;
+        };
     }
 }

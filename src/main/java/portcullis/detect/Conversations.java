@@ -21,6 +21,9 @@ final class Conversations {
     private final long[] keys;
     private final long[] seen;
     private final byte[] state;
+    /** The acknowledgement number that answers our SYN/ACK. */
+    private final int[] expected;
+
     private final int bucketMask;
     private final long seed;
 
@@ -30,6 +33,7 @@ final class Conversations {
         this.keys = new long[slots];
         this.seen = new long[slots];
         this.state = new byte[slots];
+        this.expected = new int[slots];
         this.bucketMask = slots / WAYS - 1;
         this.seed = seed;
     }
@@ -108,6 +112,14 @@ final class Conversations {
 
     void answered(int slot) {
         state[slot] |= ANSWERED;
+    }
+
+    void expect(int slot, int acknowledgement) {
+        expected[slot] = acknowledgement;
+    }
+
+    int expected(int slot) {
+        return expected[slot];
     }
 
     void established(int slot) {

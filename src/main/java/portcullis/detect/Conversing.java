@@ -48,15 +48,21 @@ final class Conversing {
         boolean higher = isHigher(packet);
         int slot = table.find(key);
         if (kind == Kind.SYN || slot == Conversations.NOT_FOUND) {
-            if (kind == Kind.SYN || kind == Kind.UDP) table.begin(key, higher, believed, nanos);
+            if (kind == Kind.SYN || isDatagram(packet)) table.begin(key, higher, believed, nanos);
             else if (believed && (kind == Kind.ACK || kind == Kind.MAIMON)) table.foundUnderWay(key, nanos);
             return;
         }
         table.seenAt(slot, nanos);
         if (kind == Kind.RST) table.finished(slot);
-        else if (!table.isBegunBy(slot, higher)) table.answered(slot);
+        else if (!table.isBegunBy(slot, higher)) answered(packet, kind, slot);
         else if (kind == Kind.ACK && table.isAnswered(slot)) table.established(slot);
         if (kind == Kind.MAIMON) table.finished(slot);
+    }
+
+    private void answered(Packet packet, Kind kind, int slot) {
+        table.answered(slot);
+        if (kind == Kind.SYN_ACK) table.expect(slot, packet.sequence() + 1);
+        else if (kind == Kind.ACK || kind == Kind.MAIMON) table.established(slot); // our kernel speaks only then
     }
 
     /**
@@ -74,7 +80,7 @@ final class Conversing {
             return Conversation.NONE;
         }
         if (slot == Conversations.NOT_FOUND) {
-            if (kind != Kind.UDP) return Conversation.NONE;
+            if (!isDatagram(packet)) return Conversation.NONE;
             if (remembers) table.begin(key, isHigher(packet), false, nanos);
             return answerToAll(packet, nanos);
         }
@@ -83,8 +89,13 @@ final class Conversing {
         if (table.isFoundUnderWay(slot)) return Conversation.ONGOING;
         boolean continues = table.isBegunBy(slot, isHigher(packet));
         if (!continues) table.answered(slot);
-        if (kind == Kind.UDP) return continues ? udpContinued(slot) : udpAnswer(before, nanos);
-        return continues ? tcpContinued(slot, kind, packet.targetPort()) : Conversation.ANSWER;
+        if (isDatagram(packet)) return continues ? udpContinued(slot) : udpAnswer(before, nanos);
+        return continues ? tcpContinued(slot, kind, packet) : Conversation.ANSWER;
+    }
+
+    /** Whether who asked first can only be told by time: all but TCP. */
+    private static boolean isDatagram(Packet packet) {
+        return packet.transport() != Transport.TCP;
     }
 
     /** SYN without ACK, FIN or RST: PSH and URG beside it do not keep a host from answering (RFC 9293, 3.10.7.2). */
@@ -121,7 +132,7 @@ final class Conversing {
         return nanos - before > UDP_MEMORY ? Conversation.LATE : Conversation.ANSWER;
     }
 
-    private Conversation tcpContinued(int slot, Kind kind, int port) {
+    private Conversation tcpContinued(int slot, Kind kind, Packet packet) {
         if (table.isEstablished(slot)) {
             if (kind == Kind.RST) table.finished(slot);
             return Conversation.ONGOING;
@@ -132,8 +143,10 @@ final class Conversing {
             return Conversation.ONGOING;
         }
         if (kind != Kind.ACK && kind != Kind.MAIMON) return Conversation.NONE;
+        // whoever does not receive our SYN/ACK cannot know its number, so he who returns it is where he says
+        if (packet.acknowledgement() != table.expected(slot)) return Conversation.NONE;
         table.established(slot);
-        connected = heldTcp.get(port);
+        connected = heldTcp.get(packet.targetPort());
         return connected ? Conversation.NONE : Conversation.ONGOING;
     }
 
@@ -161,9 +174,5 @@ final class Conversing {
                 packet.targetHigh(),
                 packet.targetLow(),
                 packet.targetPort());
-    }
-
-    static Kind kindOf(Packet packet) {
-        return packet.transport() == Transport.UDP ? Kind.UDP : Kind.ofFlags(packet.flags());
     }
 }

@@ -2,11 +2,14 @@ package portcullis.detect;
 
 import java.util.BitSet;
 import java.util.List;
+import portcullis.detect.rules.Measure;
+import portcullis.detect.rules.Modes;
 import portcullis.detect.rules.RuleBase;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Audience;
 import portcullis.fact.Conversation;
+import portcullis.fact.Doubt;
 import portcullis.fact.Evidence;
 import portcullis.fact.Host;
 import portcullis.fact.Kind;
@@ -15,6 +18,7 @@ import portcullis.fact.PortRange;
 import portcullis.fact.Ports;
 import portcullis.fact.Probe;
 import portcullis.fact.Problem;
+import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /**
@@ -24,6 +28,9 @@ import portcullis.fact.Transport;
  */
 public final class Detector implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
+    /** Below it services listen. */
+    private static final int FIRST_CLIENT_PORT = 1_024;
+
     private static final long LONGEST_WINDOW = 3_600 * SECOND;
 
     private final boolean everyProbe;
@@ -35,6 +42,12 @@ public final class Detector implements AutoCloseable {
     private final Conversing conversing;
     private final long seed;
     private Suspects suspects;
+    private Strangers strangers;
+    private FirstTouch firstTouch;
+    private Lockstep lockstep;
+    private Targets targets;
+    private final Contact contact = new Contact();
+    private final Contact earlier = new Contact();
     private RuleSession session;
     private TouchTable touches;
     private Watched watched;
@@ -70,6 +83,14 @@ public final class Detector implements AutoCloseable {
         this.memory = memory;
         this.session = new RuleSession(rules, facts);
         this.suspects = new Suspects(memory.sources(), seed, session::forget);
+        this.strangers = new Strangers(memory.sources(), seed);
+        this.firstTouch = new FirstTouch(rules.cards());
+        this.lockstep = new Lockstep(panel.first(Measure.Kind.COMPANIONS), suspects);
+        this.targets = new Targets(
+                new Gauge.Panel(rules.targetMeasures()),
+                ruleNumbers,
+                memory.quiet().toNanos(),
+                session::forget);
         this.touches = new TouchTable(session::modesCounting);
     }
 
@@ -89,7 +110,7 @@ public final class Detector implements AutoCloseable {
     public void observe(Packet packet, List<Alarm> alarms) {
         pass(packet.nanos(), alarms);
         if (packet.transport() == Transport.ICMP) return; // errors tell of our own questions; no mode counts them
-        Kind kind = Conversing.kindOf(packet);
+        Kind kind = packet.kind();
         Audience audience = audience(packet);
         boolean received = audience != Audience.HOST || watched.isWatched(packet.targetHigh(), packet.targetLow());
         if (received && !isToItself(packet)) receive(packet, kind, audience, alarms);
@@ -126,7 +147,7 @@ public final class Detector implements AutoCloseable {
         Kind kind = transport == Transport.TCP ? Kind.SYN : Kind.UDP;
         BitSet ports = new BitSet();
         for (int port = 0; port < PortRange.PORTS; port++) {
-            if (touches.modes(kind, port, false, Audience.HOST, Conversation.NONE) != 0) ports.set(port);
+            if (touches.modes(transport, kind, port, false, Audience.HOST, Conversation.NONE) != 0) ports.set(port);
         }
         ports.or(transport == Transport.TCP ? heldTcp : new BitSet());
         return Ports.of(ports);
@@ -156,6 +177,7 @@ public final class Detector implements AutoCloseable {
     }
 
     private Audience audience(Packet packet) {
+        if (packet.transport() == Transport.NEIGHBOUR) return Audience.HOST; // asked of all, about one
         long high = packet.targetHigh();
         long low = packet.targetLow();
         if (Address.isMapped(high, low)) {
@@ -171,39 +193,84 @@ public final class Detector implements AutoCloseable {
         Transport transport = packet.transport();
         boolean isServed = served.isServed(transport, packet.targetHigh(), packet.targetLow(), port);
         boolean isHeld = transport == Transport.TCP && heldTcp.get(port);
-        Conversation conversation = conversing.received(packet, kind, isServed || isHeld, now);
+        Conversation conversation = transport == Transport.NEIGHBOUR
+                ? Conversation.NONE
+                : conversing.received(packet, kind, isServed || isHeld, now);
         Kind touch = conversing.hasConnected() ? Kind.CONNECT : kind;
-        int modes = touches.modes(touch, port, isServed, audience, conversation);
-        if (modes != 0) count(packet, touch, modes, isServed, alarms);
-        else if (conversation != Conversation.NONE) answers++;
+        if (touch == Kind.UDP && looksLikeAnswer(packet)) touch = Kind.UDP_REPLY;
+        int modes = touches.modes(transport, touch, port, isServed, audience, conversation);
+        if (modes != 0) {
+            contact.set(packet, touch, modes, now);
+            count(packet, isServed, alarms);
+        } else if (conversation != Conversation.NONE) {
+            answers++;
+            if (isHeld && packet.payloadLength() > 0) spoke(packet);
+        }
     }
 
-    private void count(Packet packet, Kind kind, int modes, boolean isServed, List<Alarm> alarms) {
-        probes++;
+    /** From where services speak to where clients listen. */
+    private static boolean looksLikeAnswer(Packet packet) {
+        return packet.sourcePort() < FIRST_CLIENT_PORT && packet.targetPort() >= FIRST_CLIENT_PORT;
+    }
+
+    /** Data on a port that we hold comes from who completed the handshake: it proves the sender further. */
+    private void spoke(Packet packet) {
         Suspect suspect = suspects.find(packet.sourceHigh(), packet.sourceLow());
-        if (suspect == null) suspect = newSuspect(packet);
-        boolean look = everyProbe
-                | suspect.count(
-                        modes,
-                        kind,
-                        packet.transport(),
-                        packet.targetPort(),
-                        packet.targetHigh(),
-                        packet.targetLow(),
-                        now);
+        if (suspect != null && suspect.evidence == Evidence.HANDSHAKE) suspect.evidence = Evidence.DATA;
+    }
+
+    private void count(Packet packet, boolean isServed, List<Alarm> alarms) {
+        boolean isProbe = (contact.modes & Modes.ALL) != 0;
+        if (isProbe) probes++;
+        Suspect suspect = suspects.find(packet.sourceHigh(), packet.sourceLow());
+        boolean look = everyProbe;
+        if (suspect == null) {
+            int stranger = strangers.find(packet.sourceHigh(), packet.sourceLow());
+            if (stranger == Strangers.NOT_FOUND && !isWorthAnObject(isProbe)) {
+                if (isProbe || contact.tool != Tool.NONE) meet(packet, isProbe);
+                return;
+            }
+            if (stranger == Strangers.NOT_FOUND && isProbe) sources++;
+            suspect = newSuspect(packet);
+            if (stranger != Strangers.NOT_FOUND) look |= recall(suspect, stranger);
+        }
+        lockstep.pass(suspect, contact);
+        look |= suspect.count(contact);
         suspects.touched(suspect);
         if (suspect.trust == Suspect.Trust.IGNORED) {
-            ignoredProbes++;
+            if (isProbe) ignoredProbes++;
             return;
         }
-        if (!look && !rules.namesProbe()) return;
+        Sought target = targets.count(suspect, contact);
+        if (!look && target == null && !rules.namesProbe()) return;
         if (suspect.trust == Suspect.Trust.NOT_ASKED && isIgnored(suspect)) {
-            ignoredProbes++;
+            if (isProbe) ignoredProbes++;
             return;
         }
         session.advanceTo(now);
-        if (rules.namesProbe()) raise(session.tellOf(probe(packet, kind, isServed)), alarms);
+        if (rules.namesProbe()) raise(session.tellOf(probe(packet, contact.kind, isServed)), alarms);
         if (look) look(suspect, alarms);
+        if (target != null) look(target, alarms);
+    }
+
+    /** Whether the rules may have to be shown a source that touches for the first time. */
+    private boolean isWorthAnObject(boolean isProbe) {
+        return everyProbe && isProbe
+                || rules.namesProbe() && isProbe
+                || firstTouch.mayMatter(contact.modes, contact.tool);
+    }
+
+    private void meet(Packet packet, boolean isProbe) {
+        if (isProbe) sources++;
+        strangers.add(packet.sourceHigh(), packet.sourceLow(), contact);
+        lockstep.pass(packet.sourceHigh(), packet.sourceLow(), contact);
+    }
+
+    /** Counts the touch by which a source was known before it became a suspect. */
+    private boolean recall(Suspect suspect, int stranger) {
+        strangers.take(stranger, earlier);
+        boolean isForgotten = earlier.nanos < now - memory.forget().toNanos();
+        return !isForgotten && suspect.count(earlier);
     }
 
     private Suspect newSuspect(Packet packet) {
@@ -214,7 +281,6 @@ public final class Detector implements AutoCloseable {
                 ruleNumbers,
                 memory.quiet().toNanos());
         suspects.add(suspect);
-        sources++;
         return suspect;
     }
 
@@ -229,10 +295,25 @@ public final class Detector implements AutoCloseable {
         if (told) session.letGo(suspect);
     }
 
+    private void look(Sought target, List<Alarm> alarms) {
+        int before = alarms.size();
+        raise(session.look(target), alarms);
+        if (alarms.size() == before) return;
+        for (int i = before; i < alarms.size(); i++) target.tell(alarms.get(i).rule());
+        session.letGo(target);
+    }
+
+    /** Doubts first: one that comes with an alarm is about it. */
     private boolean raise(List<Object> answers, List<Alarm> alarms) {
         boolean told = false;
+        for (Object answer : answers) if (answer instanceof Doubt doubt) take(doubt);
         for (Object answer : answers) if (answer instanceof Alarm alarm) told |= raise(alarm, alarms);
         return told;
+    }
+
+    private void take(Doubt doubt) {
+        Suspect suspect = suspects.find(doubt.source().high(), doubt.source().low());
+        if (suspect != null) suspect.doubt(doubt.because());
     }
 
     /** Adds time and proof; says nothing where this rule has told of this source already. */
@@ -240,8 +321,9 @@ public final class Detector implements AutoCloseable {
         Suspect suspect = suspects.find(alarm.source().high(), alarm.source().low());
         if (suspect == null || suspect.told(alarm.rule())) return false;
         suspect.tell(alarm.rule());
-        alarms.add(
-                alarm.provenBy(now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule()))));
+        Alarm believed = suspect.doubt().isEmpty() ? alarm : alarm.reportOnly(suspect.doubt());
+        alarms.add(believed.provenBy(
+                now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule()))));
         return true;
     }
 
@@ -265,7 +347,7 @@ public final class Detector implements AutoCloseable {
     }
 
     public Census census() {
-        return new Census(probes, ignoredProbes, answers, sources, suspects.pushedOut());
+        return new Census(probes, ignoredProbes, answers, sources, suspects.pushedOut() + strangers.pushedOut());
     }
 
     /** What went wrong inside rules, each once. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
+import portcullis.fact.Tool;
 
 /** Measures made ready for the hot path: plain numbers, and for each set of modes the measures that a probe of theirs concerns. */
 final class Gauge {
@@ -12,21 +13,26 @@ final class Gauge {
     final Measure measure;
     final Measure.Kind kind;
     final int modes;
-    /** Length of the window in nanoseconds; 0 is without end. */
+    final Tool tool;
+    /** Length of the window, or the half-life, in nanoseconds; 0 is without end. */
     final long window;
 
     final int bound;
     private final int[] among;
     private final int[] lines;
+    /** Lines at or below zero are crossed from the start. */
+    private final int rungAtZero;
 
     private Gauge(Measure measure) {
         this.measure = measure;
         this.kind = measure.kind();
         this.modes = measure.modes();
+        this.tool = measure.tool();
         this.window = measure.seconds() * SECOND;
         this.bound = measure.bound();
         this.among = measure.among().stream().mapToInt(Integer::intValue).toArray();
         this.lines = measure.lines().stream().mapToInt(Integer::intValue).toArray();
+        this.rungAtZero = linesReached(0);
     }
 
     boolean isAmong(int port) {
@@ -34,25 +40,27 @@ final class Gauge {
         return false;
     }
 
-    /** How many lines a value has reached; a change of this number is a crossing. */
+    /** How many lines a value has reached beyond those that nothing at all reaches; a change of this number is a crossing. */
     int rung(int value) {
-        if (measure.everyChange()) return value;
-        int rung = 0;
-        while (rung < lines.length && lines[rung] <= value) rung++;
-        return rung;
+        return measure.everyChange() ? value : linesReached(value) - rungAtZero;
     }
 
-    /** All gauges of a rule base. */
+    private int linesReached(int value) {
+        int reached = 0;
+        while (reached < lines.length && lines[reached] <= value) reached++;
+        return reached;
+    }
+
+    /** All gauges of a rule base, of sources or of targets. */
     static final class Panel {
         final Gauge[] gauges;
         /** By set of modes: the gauges that count its probes. */
-        private final int[][] counting = new int[Modes.ALL + 1][];
+        private final int[][] counting = new int[Modes.EVERY + 1][];
         /** By set of modes: the others that have a window, and may have slid meanwhile. */
-        private final int[][] sliding = new int[Modes.ALL + 1][];
+        private final int[][] sliding = new int[Modes.EVERY + 1][];
 
         Panel(List<Measure> measures) {
             gauges = measures.stream().map(Gauge::new).toArray(Gauge[]::new);
-            for (int set = 0; set <= Modes.ALL; set++) sort(set);
         }
 
         private void sort(int set) {
@@ -67,11 +75,19 @@ final class Gauge {
         }
 
         int[] counting(int set) {
+            if (counting[set] == null) sort(set);
             return counting[set];
         }
 
         int[] sliding(int set) {
+            if (counting[set] == null) sort(set);
             return sliding[set];
+        }
+
+        /** Where the first gauge of that kind stands, or -1. */
+        int first(Measure.Kind kind) {
+            for (int i = 0; i < gauges.length; i++) if (gauges[i].kind == kind) return i;
+            return -1;
         }
     }
 }

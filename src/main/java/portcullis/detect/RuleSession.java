@@ -20,6 +20,7 @@ import portcullis.detect.rules.RuleBase;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Counts;
+import portcullis.fact.Doubt;
 import portcullis.fact.Ignored;
 import portcullis.fact.Newcomer;
 import portcullis.fact.Probe;
@@ -87,26 +88,26 @@ final class RuleSession implements AutoCloseable {
         return found;
     }
 
-    /** Shows a source as it stands now. @return the alarms that rules raised */
-    List<Object> look(Suspect suspect) {
-        if (suspect.handle == null) suspect.handle = session.insert(suspect);
-        else session.update(suspect.handle, suspect);
+    /** Shows a source or a target as it stands now. @return the alarms and doubts that rules raised */
+    List<Object> look(Shown shown) {
+        if (shown.handle() == null) shown.heldBy(session.insert(shown));
+        else session.update(shown.handle(), shown);
         return collect();
     }
 
     /**
-     * Takes a source out after it was told of, so that the conditions on {@code told} let go of it; the next look puts it in again. Not
+     * Takes it out after it was told of, so that the conditions on {@code told} let go of it; the next look puts it in again. Not
      * by an update: after one, Drools keeps a chain from match to match that no later delete cuts, and with it every source that ever
      * alarmed.
      */
-    void letGo(Suspect suspect) {
-        session.delete(suspect.handle);
-        suspect.handle = null;
+    void letGo(Shown shown) {
+        session.delete(shown.handle());
+        shown.heldBy(null);
         collect();
     }
 
-    void forget(Suspect suspect) {
-        if (suspect.handle != null) session.delete(suspect.handle);
+    void forget(Shown shown) {
+        if (shown.handle() != null) session.delete(shown.handle());
     }
 
     List<Object> tellOf(Probe probe) {
@@ -159,7 +160,8 @@ final class RuleSession implements AutoCloseable {
         @Override
         public void objectInserted(ObjectInsertedEvent event) {
             Object object = event.getObject();
-            if (object instanceof Alarm || object instanceof Counts || object instanceof Ignored) {
+            boolean isAnswer = object instanceof Alarm || object instanceof Doubt;
+            if (isAnswer || object instanceof Counts || object instanceof Ignored) {
                 inserted.add(object);
                 answers.add(event.getFactHandle());
             }

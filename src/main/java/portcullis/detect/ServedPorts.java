@@ -12,14 +12,21 @@ import portcullis.fact.Transport;
 final class ServedPorts {
     private final Everywhere tcp;
     private final Everywhere udp;
+    private final Everywhere sctp;
 
     ServedPorts(List<Served> served) {
         this.tcp = new Everywhere(served, Transport.TCP);
         this.udp = new Everywhere(served, Transport.UDP);
+        this.sctp = new Everywhere(served, Transport.SCTP);
     }
 
     boolean isServed(Transport transport, long high, long low, int port) {
-        return (transport == Transport.TCP ? tcp : udp).isServed(high, low, port);
+        return switch (transport) {
+            case TCP -> tcp.isServed(high, low, port);
+            case UDP -> udp.isServed(high, low, port);
+            case SCTP -> sctp.isServed(high, low, port);
+            case ICMP, PING, PROTOCOL, NEIGHBOUR -> false;
+        };
     }
 
     /** The ports of one transport. A port that no address serves, the usual case, costs one look into a bit set. */

@@ -1,6 +1,5 @@
 package portcullis.detect;
 
-import java.util.Arrays;
 import org.kie.api.runtime.rule.FactHandle;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
@@ -10,10 +9,11 @@ import portcullis.fact.Evidence;
 import portcullis.fact.Kind;
 import portcullis.fact.Mode;
 import portcullis.fact.Source;
+import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /** A source as the detector keeps it: its tallies, its trail, and which rules have told of it. Owned by the pipeline's thread. */
-final class Suspect implements Source {
+final class Suspect implements Shown, Source {
     /** What the rules said when they were asked about it. */
     enum Trust {
         NOT_ASKED,
@@ -27,16 +27,11 @@ final class Suspect implements Source {
     final long low;
     final Trail trail = new Trail();
     private final Tally tally;
-    private final RuleNumbers rules;
-    private static final int NO_RULE = -1;
-
+    private final Told told;
+    private FactHandle handle;
     private final long quiet;
-    private long[] toldAt = {};
-    private long rearmAt = Long.MAX_VALUE;
-    private int sparedRule = NO_RULE;
 
     Trust trust = Trust.NOT_ASKED;
-    FactHandle handle;
     long now;
     int lastModes;
     Kind lastKind = Kind.ODD;
@@ -48,79 +43,67 @@ final class Suspect implements Source {
 
     Suspect newer;
     boolean known;
+    private String doubt = "";
+    private long doubtUntil = NEVER;
 
     Suspect(long high, long low, Gauge.Panel panel, RuleNumbers rules, long quiet) {
         this.high = high;
         this.low = low;
         this.tally = new Tally(panel);
-        this.rules = rules;
+        this.told = new Told(rules, quiet);
         this.quiet = quiet;
     }
 
-    /** Counts one probe. @return whether the rules should look at this source again */
-    boolean count(int modes, Kind kind, Transport transport, int port, long targetHigh, long targetLow, long nanos) {
-        now = nanos;
-        lastModes = modes;
-        lastKind = kind;
-        lastTargetHigh = targetHigh;
-        lastTargetLow = targetLow;
-        if (kind == Kind.CONNECT && evidence == Evidence.FORGEABLE) evidence = Evidence.HANDSHAKE;
-        trail.add(port, modes, nanos);
-        boolean crossed =
-                tally.count(modes, transport.ordinal() << 16 | port, Hash.of(targetHigh, targetLow, 0), nanos);
-        if (sparedRule != NO_RULE && trail.size() > 1) tellAtOnce();
-        boolean rearmed = nanos >= rearmAt && rearm(modes, nanos);
+    /** Counts one touch. @return whether the rules should look at this source again */
+    boolean count(Contact contact) {
+        now = contact.nanos;
+        boolean isProbe = (contact.modes & Modes.ALL) != 0 || contact.tool != Tool.NONE;
+        if (isProbe) remember(contact);
+        if (contact.kind == Kind.CONNECT && evidence == Evidence.FORGEABLE) evidence = Evidence.HANDSHAKE;
+        boolean crossed = tally.count(contact);
+        if (trail.size() > 1) told.provenFurther(now);
+        boolean rearmed = told.rearm(contact.modes, now);
         return crossed || rearmed;
+    }
+
+    /** What an alarm shows as its proof. Plain SYNs to served ports are none. */
+    private void remember(Contact contact) {
+        lastModes = contact.modes;
+        lastKind = contact.kind;
+        lastTargetHigh = contact.targetHigh;
+        lastTargetLow = contact.targetLow;
+        trail.add(contact.port, contact.modes, now);
+    }
+
+    /** Another source keeps step with it; the next count tells whether that has crossed a line. */
+    void noteCompanion(int gauge, Suspect other, long nanos) {
+        tally.note(gauge, Hash.of(other.high, other.low, 0), nanos);
+    }
+
+    /** A rule does not believe that it sent what came in its name. */
+    void doubt(String because) {
+        doubt = because;
+        doubtUntil = now + quiet;
+    }
+
+    /** Why nobody may be blocked for its alarms now; empty where nothing speaks against it. */
+    String doubt() {
+        return evidence == Evidence.FORGEABLE && now <= doubtUntil ? doubt : "";
     }
 
     /** This rule has alarmed now, and is silent about this source for the quiet time. */
     void tell(String ruleId) {
-        int number = rules.of(ruleId);
-        if (number >= toldAt.length) {
-            int before = toldAt.length;
-            toldAt = Arrays.copyOf(toldAt, number + 1);
-            Arrays.fill(toldAt, before, toldAt.length, NEVER);
-        }
-        toldAt[number] = now;
-        rearmAt = Math.min(rearmAt, now + quiet);
+        told.tell(ruleId, now);
     }
 
     /** Nothing could be done about this alarm for now: the rule may tell of it again after this pause. */
     void tellAgainAfter(String ruleId, long pause) {
-        int number = rules.of(ruleId);
-        if (number >= toldAt.length || toldAt[number] == NEVER) return;
-        toldAt[number] = now + Math.min(pause, quiet) - quiet;
-        rearmAt = Math.min(rearmAt, toldAt[number] + quiet);
-        if (trail.size() == 1) sparedRule = number;
-    }
-
-    /** A second port proves more than the lone packet that a limit spared, so the judge is asked at once. */
-    private void tellAtOnce() {
-        toldAt[sparedRule] = now - quiet;
-        rearmAt = now;
-        sparedRule = NO_RULE;
+        told.tellAgainAfter(ruleId, pause, trail.size() == 1, now);
     }
 
     /** A block has ended: every rule may speak again at its next probe. */
     void forgetTold() {
-        for (int rule = 0; rule < toldAt.length; rule++) if (toldAt[rule] != NEVER) toldAt[rule] = now - quiet;
-        rearmAt = now;
-    }
-
-    /** Lets rules speak again whose quiet time has passed, and whose measures this probe moves: a datagram renews no TCP alarm. */
-    private boolean rearm(int modes, long nanos) {
-        boolean rearmed = false;
-        rearmAt = Long.MAX_VALUE;
-        for (int rule = 0; rule < toldAt.length; rule++) {
-            if (toldAt[rule] == NEVER) continue;
-            if (nanos >= toldAt[rule] + quiet && (rules.modes(rule) & modes) != 0) {
-                toldAt[rule] = NEVER;
-                rearmed = true;
-            } else {
-                rearmAt = Math.min(rearmAt, toldAt[rule] + quiet);
-            }
-        }
-        return rearmed;
+        told.forget(now);
     }
 
     Alarm.Proof proof(int ruleModes, int seconds) {
@@ -132,27 +115,32 @@ final class Suspect implements Source {
     }
 
     @Override
+    public FactHandle handle() {
+        return handle;
+    }
+
+    @Override
+    public void heldBy(FactHandle handle) {
+        this.handle = handle;
+    }
+
+    @Override
     public Address getAddress() {
         return new Address(high, low);
     }
 
     @Override
     public boolean told(String ruleId) {
-        int number = rules.of(ruleId);
-        return number < toldAt.length && toldAt[number] != NEVER;
+        return told.has(ruleId);
     }
 
     private int value(Measure.Kind kind, int modes, int seconds, int... among) {
-        return tally.value(tally.indexOf(kind, modes, seconds, among), now);
-    }
-
-    private static int bit(Mode mode) {
-        return 1 << mode.ordinal();
+        return tally.value(now, kind, modes, Tool.NONE, seconds, among);
     }
 
     @Override
     public int hits(Mode mode, int seconds) {
-        return value(Measure.Kind.HITS, bit(mode), seconds);
+        return value(Measure.Kind.HITS, Modes.bit(mode), seconds);
     }
 
     @Override
@@ -167,7 +155,7 @@ final class Suspect implements Source {
 
     @Override
     public int ports(Mode mode, int seconds) {
-        return value(Measure.Kind.PORTS, bit(mode), seconds);
+        return value(Measure.Kind.PORTS, Modes.bit(mode), seconds);
     }
 
     @Override
@@ -182,7 +170,7 @@ final class Suspect implements Source {
 
     @Override
     public int portsAmong(Mode mode, int seconds, int... ports) {
-        return value(Measure.Kind.PORTS_AMONG, bit(mode), seconds, ports);
+        return value(Measure.Kind.PORTS_AMONG, Modes.bit(mode), seconds, ports);
     }
 
     @Override
@@ -197,7 +185,7 @@ final class Suspect implements Source {
 
     @Override
     public int hosts(Mode mode, int seconds) {
-        return value(Measure.Kind.HOSTS, bit(mode), seconds);
+        return value(Measure.Kind.HOSTS, Modes.bit(mode), seconds);
     }
 
     @Override
@@ -208,5 +196,65 @@ final class Suspect implements Source {
     @Override
     public int hosts(int seconds) {
         return value(Measure.Kind.HOSTS, Modes.ALL, seconds);
+    }
+
+    @Override
+    public int kinds(Mode mode, int seconds) {
+        return value(Measure.Kind.KINDS, Modes.bit(mode), seconds);
+    }
+
+    @Override
+    public int kinds(Transport transport, int seconds) {
+        return value(Measure.Kind.KINDS, Modes.of(transport), seconds);
+    }
+
+    @Override
+    public int kinds(int seconds) {
+        return value(Measure.Kind.KINDS, Modes.ALL, seconds);
+    }
+
+    @Override
+    public int sourcePorts(Mode mode, int seconds) {
+        return value(Measure.Kind.SOURCE_PORTS, Modes.bit(mode), seconds);
+    }
+
+    @Override
+    public int sourcePorts(Transport transport, int seconds) {
+        return value(Measure.Kind.SOURCE_PORTS, Modes.of(transport), seconds);
+    }
+
+    @Override
+    public int sourcePorts(int seconds) {
+        return value(Measure.Kind.SOURCE_PORTS, Modes.ALL, seconds);
+    }
+
+    @Override
+    public int score(Mode mode, int seconds) {
+        return value(Measure.Kind.SCORE, Modes.bit(mode), seconds);
+    }
+
+    @Override
+    public int score(Transport transport, int seconds) {
+        return value(Measure.Kind.SCORE, Modes.of(transport), seconds);
+    }
+
+    @Override
+    public int score(int seconds) {
+        return value(Measure.Kind.SCORE, Modes.ALL, seconds);
+    }
+
+    @Override
+    public int tools(Tool tool, int seconds) {
+        return tally.value(now, Measure.Kind.TOOLS, Modes.EVERY, tool, seconds);
+    }
+
+    @Override
+    public int walk() {
+        return value(Measure.Kind.WALK, Modes.of(Transport.TCP) | Modes.bit(Mode.SERVED), 0);
+    }
+
+    @Override
+    public int companions(int seconds) {
+        return value(Measure.Kind.COMPANIONS, 0, seconds);
     }
 }

@@ -2,14 +2,28 @@ package portcullis.detect;
 
 import java.util.Arrays;
 import portcullis.detect.rules.Measure;
+import portcullis.detect.rules.Modes;
+import portcullis.fact.Kind;
+import portcullis.fact.Mode;
+import portcullis.fact.Tool;
 
 /**
- * The counts of one source for all measures that rules name. A windowed measure keeps the latest distinct keys, in the order in which
- * they were last touched and no more than its bound: whether L of them lie within the window then needs the L latest only. So a count
- * is exact up to the largest number that any rule compares it with, and memory has a limit that the attacker cannot move.
+ * The counts of one source, or one target, for all measures that rules name. A windowed measure keeps the latest distinct keys, in the
+ * order in which they were last touched and no more than its bound: whether L of them lie within the window then needs the L latest
+ * only. So a count is exact up to the largest number that any rule compares it with, and memory has a limit that the attacker cannot
+ * move.
  */
 final class Tally {
-    private static final int FIRST_SIZE = 4;
+    private static final int FIRST_SIZE = 2;
+    /** A score and a walk keep their number in the first pair, and behind it what they have counted already. */
+    private static final int HEAD = 1;
+
+    private static final int SCORE_MEMORY = 16;
+    private static final int WALK_MEMORY = 64;
+    /** How far good conduct takes a walk down: who has found as many doors open as this is trusted no further. */
+    private static final int WALK_FLOOR = -4;
+
+    private static final int SERVED = Modes.bit(Mode.SERVED);
 
     private final Gauge.Panel panel;
     /** For each gauge pairs of key and time, the latest last. */
@@ -31,14 +45,24 @@ final class Tally {
      *
      * @return whether some measure has crossed a line of some rule
      */
-    boolean count(int modes, int portKey, long hostKey, long nanos) {
+    boolean count(Contact contact) {
+        return count(contact, 0);
+    }
+
+    /** The same for a target. @param sourceKey who touched it */
+    boolean count(Contact contact, long sourceKey) {
         boolean crossed = false;
-        for (int i : panel.counting(modes)) {
-            add(i, panel.gauges[i], portKey, hostKey, nanos);
-            crossed |= crosses(i, nanos);
+        for (int i : panel.counting(contact.modes)) {
+            add(i, panel.gauges[i], contact, sourceKey);
+            crossed |= crosses(i, contact.nanos);
         }
-        for (int i : panel.sliding(modes)) crossed |= sizes[i] > 0 && crosses(i, nanos);
+        for (int i : panel.sliding(contact.modes)) crossed |= sizes[i] > 0 && crosses(i, contact.nanos);
         return crossed;
+    }
+
+    /** Counts a key for a gauge that no mode moves; the next count tells whether that has crossed a line. */
+    void note(int i, long key, long nanos) {
+        touch(i, 0, panel.gauges[i].bound, key, nanos);
     }
 
     private boolean crosses(int i, long nanos) {
@@ -48,18 +72,48 @@ final class Tally {
         return crosses;
     }
 
-    private void add(int i, Gauge gauge, int portKey, long hostKey, long nanos) {
+    private void add(int i, Gauge gauge, Contact contact, long sourceKey) {
+        long nanos = contact.nanos;
         switch (gauge.kind) {
             case HITS -> {
                 if (gauge.window == 0) sizes[i] = Math.min(sizes[i] + 1, Integer.MAX_VALUE - 1);
-                else touch(i, gauge.bound, nextSerial(i), nanos);
+                else touch(i, 0, gauge.bound, nextSerial(i), nanos);
             }
-            case PORTS -> touch(i, gauge.bound, portKey, nanos);
+            case PORTS, SHARED_PORTS -> touch(i, 0, gauge.bound, contact.portKey(), nanos);
             case PORTS_AMONG -> {
-                if (gauge.isAmong(portKey & 0xFFFF)) touch(i, gauge.bound, portKey, nanos);
+                if (gauge.isAmong(contact.port)) touch(i, 0, gauge.bound, contact.portKey(), nanos);
             }
-            case HOSTS -> touch(i, gauge.bound, hostKey, nanos);
+            case HOSTS -> touch(i, 0, gauge.bound, contact.hostKey(), nanos);
+            case KINDS -> touch(i, 0, gauge.bound, contact.kind.ordinal(), nanos);
+            case SOURCE_PORTS -> touch(i, 0, gauge.bound, contact.sourcePort, nanos);
+            case TOOLS -> {
+                if (contact.tool == gauge.tool) touch(i, 0, gauge.bound, contact.doorKey(), nanos);
+            }
+            case SCORE -> score(i, gauge, contact);
+            case WALK -> walk(i, contact);
+            case SOURCES -> touch(i, 0, gauge.bound, sourceKey, nanos);
+            case COMPANIONS -> {} // noted by who sees several sources
         }
+    }
+
+    /** A door that was touched lately adds nothing: whoever tries the same one again and again does not search. */
+    private void score(int i, Gauge gauge, Contact contact) {
+        double decayed = sizes[i] == 0 ? 0 : decayed(i, gauge, contact.nanos);
+        boolean isNew = touch(i, HEAD, SCORE_MEMORY, contact.doorKey(), contact.nanos);
+        touches[i][0] = Double.doubleToRawLongBits(isNew ? decayed + 1 : decayed);
+        touches[i][1] = contact.nanos;
+    }
+
+    private double decayed(int i, Gauge gauge, long nanos) {
+        double before = Double.longBitsToDouble(touches[i][0]);
+        return before * Math.pow(0.5, (double) (nanos - touches[i][1]) / gauge.window);
+    }
+
+    /** One step a first contact: up where nobody serves, down where somebody does (Jung et al., 2004: only first contacts tell). */
+    private void walk(int i, Contact contact) {
+        if (!touch(i, HEAD, WALK_MEMORY, contact.doorKey(), contact.nanos)) return;
+        boolean isWelcome = (contact.modes & SERVED) != 0 && contact.kind == Kind.SYN;
+        touches[i][0] = isWelcome ? Math.max(WALK_FLOOR, touches[i][0] - 1) : touches[i][0] + 1;
     }
 
     /** Hits have no key of their own; a serial number makes each a new one. */
@@ -67,33 +121,36 @@ final class Tally {
         return sizes[i] == 0 ? 1 : touches[i][2 * sizes[i] - 2] + 1;
     }
 
-    private void touch(int i, int bound, long key, long nanos) {
+    /** @param head pairs in front that hold something else @return whether the key was not among those kept */
+    private boolean touch(int i, int head, int bound, long key, long nanos) {
         long[] pairs = touches[i];
         int size = sizes[i];
-        if (pairs == null) touches[i] = pairs = new long[2 * Math.min(FIRST_SIZE, bound)];
-        int at = find(pairs, size, key);
-        if (at >= 0) {
-            System.arraycopy(pairs, 2 * at + 2, pairs, 2 * at, 2 * (size - at - 1));
+        if (pairs == null) touches[i] = pairs = new long[2 * (head + Math.min(FIRST_SIZE, bound))];
+        int at = find(pairs, head, size, key);
+        int from = 2 * (head + Math.max(0, at));
+        int end = 2 * (head + size);
+        if (at >= 0 || size == bound) { // it moves to the end, or the oldest goes
+            System.arraycopy(pairs, from + 2, pairs, from, end - from - 2);
             size--;
-        } else if (size == bound) {
-            System.arraycopy(pairs, 2, pairs, 0, 2 * size - 2);
-            size--;
-        } else if (2 * size == pairs.length) {
-            touches[i] = pairs = Arrays.copyOf(pairs, 2 * Math.min(bound, 2 * size));
+        } else if (end == pairs.length) {
+            touches[i] = pairs = Arrays.copyOf(pairs, 2 * (head + Math.min(bound, 2 * size)));
         }
-        pairs[2 * size] = key;
-        pairs[2 * size + 1] = nanos;
+        pairs[2 * (head + size)] = key;
+        pairs[2 * (head + size) + 1] = nanos;
         sizes[i] = size + 1;
+        return at < 0;
     }
 
-    private static int find(long[] pairs, int size, long key) {
-        for (int at = size - 1; at >= 0; at--) if (pairs[2 * at] == key) return at;
+    private static int find(long[] pairs, int head, int size, long key) {
+        for (int at = size - 1; at >= 0; at--) if (pairs[2 * (head + at)] == key) return at;
         return -1;
     }
 
     /** The value of a measure at this time. */
     int value(int i, long nanos) {
         Gauge gauge = panel.gauges[i];
+        if (gauge.kind == Measure.Kind.SCORE) return sizes[i] == 0 ? 0 : (int) decayed(i, gauge, nanos);
+        if (gauge.kind == Measure.Kind.WALK) return sizes[i] == 0 ? 0 : (int) touches[i][0];
         if (gauge.window == 0) return sizes[i];
         long since = nanos - gauge.window;
         int older = 0;
@@ -105,13 +162,19 @@ final class Tally {
         return sizes[i];
     }
 
-    int indexOf(Measure.Kind kind, int modes, int seconds, int... among) {
+    /** The value of the measure that rules name so. */
+    int value(long nanos, Measure.Kind kind, int modes, Tool tool, int seconds, int... among) {
+        return value(indexOf(kind, modes, tool, seconds, among), nanos);
+    }
+
+    private int indexOf(Measure.Kind kind, int modes, Tool tool, int seconds, int... among) {
         for (int i = 0; i < panel.gauges.length; i++) {
             Measure measure = panel.gauges[i].measure;
-            boolean same = measure.kind() == kind && measure.modes() == modes && measure.seconds() == seconds;
-            if (same && isListed(measure, among)) return i;
+            boolean same = measure.kind() == kind && measure.modes() == modes && measure.tool() == tool;
+            if (same && measure.seconds() == seconds && isListed(measure, among)) return i;
         }
-        throw new IllegalStateException("no rule was read to name the measure " + kind + " within " + seconds + " s");
+        throw new IllegalStateException(
+                "no rule was read to name the measure " + kind.word() + " within " + seconds + " s");
     }
 
     private static boolean isListed(Measure measure, int[] among) {

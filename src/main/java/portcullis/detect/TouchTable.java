@@ -13,13 +13,13 @@ import portcullis.fact.Transport;
  * look-up. A new table is made when rules, settings or served ports change.
  */
 final class TouchTable {
-    private static final byte ANSWERED = (byte) 0x80;
+    private static final short ANSWERED = (short) 0x8000;
 
     private static final int AUDIENCES = Audience.values().length;
     private static final int CONVERSATIONS = Conversation.values().length;
     private static final Kind[] KINDS = Kind.values();
 
-    private final byte[][] rows = new byte[KINDS.length * 2 * AUDIENCES * CONVERSATIONS][];
+    private final short[][] rows = new short[KINDS.length * 2 * AUDIENCES * CONVERSATIONS][];
     private final ToIntFunction<Touch> rules;
 
     /** @param rules answers with a bit for each mode that counts the touch */
@@ -27,17 +27,16 @@ final class TouchTable {
         this.rules = rules;
     }
 
-    int modes(Kind kind, int port, boolean served, Audience audience, Conversation conversation) {
+    int modes(Transport transport, Kind kind, int port, boolean served, Audience audience, Conversation conversation) {
         int row = ((kind.ordinal() * 2 + (served ? 1 : 0)) * AUDIENCES + audience.ordinal()) * CONVERSATIONS
                 + conversation.ordinal();
-        byte[] answers = rows[row];
-        if (answers == null) rows[row] = answers = new byte[PortRange.PORTS];
-        if (answers[port] == 0) answers[port] = ask(kind, port, served, audience, conversation);
-        return answers[port] & ~ANSWERED & 0xFF;
+        short[] answers = rows[row];
+        if (answers == null) rows[row] = answers = new short[PortRange.PORTS];
+        if (answers[port] == 0) answers[port] = ask(new Touch(transport, kind, port, served, audience, conversation));
+        return answers[port] & ~ANSWERED & 0xFFFF;
     }
 
-    private byte ask(Kind kind, int port, boolean served, Audience audience, Conversation conversation) {
-        Transport transport = kind == Kind.UDP ? Transport.UDP : Transport.TCP;
-        return (byte) (ANSWERED | rules.applyAsInt(new Touch(transport, kind, port, served, audience, conversation)));
+    private short ask(Touch touch) {
+        return (short) (ANSWERED | rules.applyAsInt(touch));
     }
 }

@@ -9,7 +9,7 @@ final class Trail {
     static final int BOUND = 16;
 
     private int[] ports = new int[1];
-    private byte[] modes = new byte[1];
+    private short[] modes = new short[1];
     private long[] last = new long[1];
     private int size;
 
@@ -17,7 +17,7 @@ final class Trail {
     boolean add(int port, int countedBy, long nanos) {
         for (int i = size - 1; i >= 0; i--) {
             if (ports[i] == port && (modes[i] & countedBy) != 0) {
-                modes[i] |= (byte) countedBy;
+                modes[i] |= (short) countedBy;
                 last[i] = nanos;
                 return false;
             }
@@ -25,7 +25,7 @@ final class Trail {
         if (size == BOUND) dropOldest();
         else if (size == ports.length) grow();
         ports[size] = port;
-        modes[size] = (byte) countedBy;
+        modes[size] = (short) countedBy;
         last[size++] = nanos;
         return true;
     }
@@ -51,6 +51,20 @@ final class Trail {
             if ((modes[i] & countedBy) != 0 && last[i] >= nanos && !found.contains(ports[i])) found.add(ports[i]);
         }
         return found;
+    }
+
+    /** Whether some port but this one was touched by both at about the same time. */
+    boolean keepsStepWith(Trail other, int exceptPort, long within) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (ports[i] == exceptPort) continue;
+            for (int j = other.size - 1; j >= 0; j--)
+                if (other.ports[j] == ports[i] && Math.abs(other.last[j] - last[i]) <= within) return true;
+        }
+        return false;
+    }
+
+    int port(int i) {
+        return ports[i];
     }
 
     int size() {

@@ -8,23 +8,31 @@ import java.util.Objects;
  *
  * @param rule the id of the rule
  * @param reason a sentence for an incident report
+ * @param onlyReport why nobody is to be blocked for it; empty where somebody may be
  * @param at nanoseconds since 1970, of the packet that completed it; 0 until the detector has filled it in
  * @param proof what the source did that counted
  */
-public record Alarm(Address source, String rule, String reason, long at, Proof proof) implements Entry {
+public record Alarm(Address source, String rule, String reason, String onlyReport, long at, Proof proof)
+        implements Entry {
     public Alarm {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(onlyReport, "onlyReport");
     }
 
     /** What a rule inserts. */
     public Alarm(Address source, String rule, String reason) {
-        this(source, rule, reason, 0, Proof.NONE);
+        this(source, rule, reason, "", 0, Proof.NONE);
+    }
+
+    /** The same, and nobody is to be blocked for it. */
+    public Alarm reportOnly(String because) {
+        return new Alarm(source, rule, reason, because, at, proof);
     }
 
     public Alarm provenBy(long nanos, Proof proof) {
-        return new Alarm(source, rule, reason, nanos, proof);
+        return new Alarm(source, rule, reason, onlyReport, nanos, proof);
     }
 
     /**

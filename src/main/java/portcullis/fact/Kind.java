@@ -3,7 +3,7 @@ package portcullis.fact;
 import java.util.Locale;
 
 /**
- * What a packet is by its flags, or by what it completes. ECE and CWR do not count: a host that offers ECN (RFC 3168)
+ * What a packet is by its flags, its type, or what it completes. ECE and CWR do not count: a host that offers ECN (RFC 3168)
  * sends them with its SYN. Which kinds are probes is for the rules in {@code rules/modes/} to say.
  */
 public enum Kind {
@@ -21,7 +21,24 @@ public enum Kind {
     RST,
     /** Any other flags, such as SYN with FIN. */
     ODD,
-    UDP;
+    UDP,
+    /** A datagram from a port of a service to a high port: it looks like an answer, whoever asked. */
+    UDP_REPLY,
+    /** SCTP: how an association begins (RFC 9260, 5.1). */
+    INIT,
+    /** SCTP: the answer of an open port. */
+    INIT_ACK,
+    /** SCTP: the third step without the first two; an open port drops it, a closed one aborts. */
+    COOKIE,
+    /** SCTP: any other chunk. */
+    CHUNK,
+    ECHO,
+    TIMESTAMP,
+    MASK,
+    /** A packet of another protocol than those above. */
+    PROTOCOL,
+    /** Who has this address? By ARP or neighbour solicitation. */
+    WHO_HAS;
 
     private static final int FIN_BIT = 1;
     private static final int SYN_BIT = 2;

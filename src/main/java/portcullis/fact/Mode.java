@@ -4,14 +4,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The six modes of PortSentry 1.x. What each counts stands in {@code rules/modes/}; here are only their names. */
+/**
+ * What is listened to: the six modes of PortSentry 1.x, and what it had no eye for. What each counts stands in {@code rules/modes/};
+ * here are only their names.
+ */
 public enum Mode {
     TCP(Transport.TCP),
     UDP(Transport.UDP),
     STCP(Transport.TCP),
     SUDP(Transport.UDP),
     ATCP(Transport.TCP),
-    AUDP(Transport.UDP);
+    AUDP(Transport.UDP),
+    /** TCP flags that begin no connection and belong to none, on served ports as well. */
+    STEALTH(Transport.TCP),
+    /** First packets to served ports: no port is a tripwire by it, but a scanner is known by what he finds, too. */
+    SERVED(Transport.TCP),
+    SCTP(Transport.SCTP),
+    PING(Transport.PING),
+    PROTOCOLS(Transport.PROTOCOL),
+    NEIGHBOURS(Transport.NEIGHBOUR);
 
     private final Transport transport;
 

@@ -20,17 +20,31 @@ public interface Packet {
 
     long targetLow();
 
-    /** Of an ICMP error: the source port of the packet that it quotes. */
+    /** Of an ICMP error: the source port of the packet that it quotes. 0 where there are no ports. */
     int sourcePort();
 
-    /** Of an ICMP error: the destination port of the packet that it quotes. */
+    /** Of an ICMP error: the destination port of the packet that it quotes. Of a ping its type, of another protocol its number. */
     int targetPort();
+
+    /** What it is by itself, whatever was said before. */
+    default Kind kind() {
+        return transport() == Transport.UDP ? Kind.UDP : Kind.ofFlags(flags());
+    }
 
     /** The low eight TCP flags; 0 where it is not TCP. */
     int flags();
 
     /** TCP window or 0. */
     int window();
+
+    /** TCP sequence number; 0 where it is not TCP. */
+    int sequence();
+
+    /** TCP acknowledgement number; 0 where it is not TCP. */
+    int acknowledgement();
+
+    /** Of a SYN: the program that wrote it, where that can be told. */
+    Tool tool();
 
     /** IPv4 time to live or IPv6 hop limit, as received. */
     int ttl();

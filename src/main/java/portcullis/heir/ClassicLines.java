@@ -78,12 +78,13 @@ public final class ClassicLines implements Voice {
             case FIN -> "TCP FIN scan";
             case NULL -> " TCP NULL scan"; // with two blanks, as PortSentry has it
             case XMAS -> "TCP XMAS scan";
-            case UDP -> "UDP scan";
+            case UDP, UDP_REPLY -> "UDP scan";
             case ACK -> flags(0, 0, 1, 0);
             case MAIMON -> flags(0, 1, 1, 0);
             case SYN_ACK -> flags(1, 0, 1, 0);
             case RST -> flags(0, 0, 0, 1);
-            case ODD -> "Unknown Type: " + transport + " Packet";
+            case ODD, INIT, INIT_ACK, COOKIE, CHUNK, ECHO, TIMESTAMP, MASK, PROTOCOL, WHO_HAS ->
+                "Unknown Type: " + transport + " Packet";
         };
     }
 

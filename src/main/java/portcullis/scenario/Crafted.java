@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import portcullis.fact.Address;
+import portcullis.fact.Tool;
 
 /**
  * Ethernet frames written from a scenario's line, so that its packets take the whole way through the decoder. Checksums are left zero:
@@ -13,7 +15,15 @@ import portcullis.fact.Address;
 final class Crafted {
     private static final int TCP = 6;
     private static final int UDP = 17;
+    private static final int SCTP = 132;
+    private static final int ICMP = 1;
+    private static final int ICMP_6 = 58;
+    private static final int ACK = 16;
+    private static final int SEGMENT_SIZE_1460 = 0x0204_05B4;
     private static final int FRAGMENT_HEADER = 44;
+    /** The same from both sides, so that each acknowledges the other's SYN; and of no tool's making. */
+    private static final int SEQUENCE = 0x0001_8000;
+
     private static final byte[] OUR_MAC = {2, 0, 0, 0, 0, 1};
     private static final byte[] THEIR_MAC = {2, 0, 0, 0, 0, 2};
     private static final byte[] BROADCAST_MAC = {-1, -1, -1, -1, -1, -1};
@@ -31,25 +41,95 @@ final class Crafted {
             boolean reversed,
             int identification) {}
 
-    static byte[] tcp(int sourcePort, int targetPort, int flags, int payload) {
-        ByteBuffer segment = ByteBuffer.allocate(20 + payload);
-        segment.putShort((short) sourcePort)
-                .putShort((short) targetPort)
-                .putInt(1)
-                .putInt((flags & 16) != 0 ? 1 : 0);
-        segment.put((byte) 0x50).put((byte) flags).putShort((short) 1024);
-        return segment.array();
+    /**
+     * What an IP header carries.
+     *
+     * @param identification what the IP header must say, where that is part of a tool's signature
+     */
+    record Segment(int protocol, byte[] bytes, OptionalInt identification) {
+        Segment(int protocol, byte[] bytes) {
+            this(protocol, bytes, OptionalInt.empty());
+        }
     }
 
-    static byte[] udp(int sourcePort, int targetPort, int payload) {
+    /** @param tool whose signature a SYN carries; {@link Tool} says what that is */
+    static Segment tcp(Address target, int sourcePort, int targetPort, int flags, int payload, Tool tool) {
+        int header = tool == Tool.NMAP ? 24 : 20;
+        int sequence = tool == Tool.MIRAI ? (int) target.low() : SEQUENCE;
+        ByteBuffer segment = ByteBuffer.allocate(header + payload);
+        segment.putShort((short) sourcePort).putShort((short) targetPort).putInt(sequence);
+        segment.putInt((flags & ACK) != 0 ? SEQUENCE + 1 : 0);
+        segment.put((byte) (header << 2)).put((byte) flags).putShort((short) window(tool));
+        if (tool == Tool.NMAP) segment.putInt(16, 0).putInt(20, SEGMENT_SIZE_1460);
+        return new Segment(TCP, segment.array(), identification(tool, (int) target.low() ^ targetPort ^ sequence));
+    }
+
+    private static int window(Tool tool) {
+        return switch (tool) {
+            case ZMAP -> 0xFFFF;
+            case HPING -> 512;
+            case NONE, NMAP, MASSCAN, MIRAI -> 1024;
+        };
+    }
+
+    private static OptionalInt identification(Tool tool, int folded) {
+        if (tool == Tool.ZMAP) return OptionalInt.of(54_321);
+        return tool == Tool.MASSCAN ? OptionalInt.of(folded & 0xFFFF) : OptionalInt.empty();
+    }
+
+    /** A packet with one chunk of this type. */
+    static Segment sctp(int sourcePort, int targetPort, int chunk) {
+        ByteBuffer packet = ByteBuffer.allocate(16);
+        packet.putShort((short) sourcePort)
+                .putShort((short) targetPort)
+                .put(12, (byte) chunk)
+                .put(15, (byte) 4);
+        return new Segment(SCTP, packet.array());
+    }
+
+    static Segment ping(int version, String what) {
+        int type = switch (what) {
+            case "echo" -> version == 4 ? 8 : 128;
+            case "timestamp" -> 13;
+            case "mask" -> 17;
+            default -> throw new IllegalArgumentException("ping echo, timestamp or mask, not \"" + what + "\"");
+        };
+        if (version == 6 && type < 128) throw new IllegalArgumentException("ICMPv6 knows no " + what);
+        return new Segment(version == 4 ? ICMP : ICMP_6, new byte[] {(byte) type, 0, 0, 0, 0, 0, 0, 0});
+    }
+
+    static Segment other(int protocol) {
+        return new Segment(protocol, new byte[8]);
+    }
+
+    /** An ARP request or a neighbour solicitation. */
+    static byte[] neighbour(Address source, Address target) {
+        if (source.version() == 4) {
+            ByteBuffer frame = ByteBuffer.allocate(42).put(BROADCAST_MAC).put(THEIR_MAC);
+            frame.putShort((short) 0x0806)
+                    .putInt(0x0001_0800)
+                    .putInt(0x0604_0001)
+                    .put(THEIR_MAC);
+            return frame.putInt((int) source.low())
+                    .putInt(38, (int) target.low())
+                    .array();
+        }
+        ByteBuffer solicitation = ByteBuffer.allocate(24).put((byte) 135);
+        solicitation.putLong(8, target.high()).putLong(16, target.low());
+        Envelope envelope = new Envelope(source, target, 255, false, true, 0, false, 0);
+        return frame(envelope, ICMP_6, solicitation.array(), 0, false, false);
+    }
+
+    static Segment udp(int sourcePort, int targetPort, int payload) {
         ByteBuffer datagram = ByteBuffer.allocate(8 + payload);
         datagram.putShort((short) sourcePort).putShort((short) targetPort).putShort((short) (8 + payload));
-        return datagram.array();
+        return new Segment(UDP, datagram.array());
     }
 
     /** One frame, or the fragments of it in the order in which they are sent. */
-    static List<byte[]> frames(Envelope envelope, boolean isTcp, byte[] segment) {
-        int protocol = isTcp ? TCP : UDP;
+    static List<byte[]> frames(Envelope envelope, Segment carried) {
+        int protocol = carried.protocol();
+        byte[] segment = carried.bytes();
         if (envelope.fragmentSize() == 0) return List.of(frame(envelope, protocol, segment, 0, false, false));
         List<byte[]> fragments = new ArrayList<>();
         for (int at = 0; at < segment.length; at += envelope.fragmentSize()) {

@@ -18,6 +18,7 @@ final class Held {
     }
 
     private static Served without(Settings settings, Served entry) {
+        if (entry.transport() != Transport.TCP && entry.transport() != Transport.UDP) return entry;
         BitSet ports = entry.ports().bits();
         boolean tcp = entry.transport() == Transport.TCP;
         if (settings.modes().contains(tcp ? Mode.TCP : Mode.UDP)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import portcullis.fact.Address;
 import portcullis.fact.Established;
+import portcullis.fact.Kind;
 import portcullis.fact.Network;
 import portcullis.fact.Packet;
 import portcullis.fact.Ports;
@@ -32,18 +33,20 @@ final class Survey implements Consumer<Packet> {
     private final AddressCounts addresses = new AddressCounts();
     private final Map<Address, BitSet> tcp = new LinkedHashMap<>();
     private final Map<Address, BitSet> udp = new LinkedHashMap<>();
+    private final Map<Address, BitSet> sctp = new LinkedHashMap<>();
     private final List<Established> established = new ArrayList<>();
 
     @Override
     public void accept(Packet packet) {
-        if (packet.transport() == Transport.ICMP) return;
+        if (packet.transport() == Transport.ICMP || packet.transport() == Transport.NEIGHBOUR) return;
         addresses.count(packet.sourceHigh(), packet.sourceLow());
         if (packet.isToGroup()) return;
         int target = addresses.count(packet.targetHigh(), packet.targetLow());
         int before = flows.follow(packet);
         if (before == FlowTable.NEW) addresses.opening(target);
         if (packet.transport() == Transport.UDP) udp(packet, before);
-        else tcp(packet, before);
+        else if (packet.transport() == Transport.TCP) tcp(packet, before);
+        else if (packet.kind() == Kind.INIT_ACK) serves(sctp, packet);
     }
 
     private void udp(Packet packet, int before) {
@@ -91,6 +94,7 @@ final class Survey implements Consumer<Packet> {
         List<Served> served = new ArrayList<>();
         tcp.forEach((address, ports) -> add(served, watched, new Served(address, Transport.TCP, Ports.of(ports))));
         udp.forEach((address, ports) -> add(served, watched, new Served(address, Transport.UDP, Ports.of(ports))));
+        sctp.forEach((address, ports) -> add(served, watched, new Served(address, Transport.SCTP, Ports.of(ports))));
         return served;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,13 +12,15 @@ import portcullis.config.Form;
 import portcullis.fact.Address;
 import portcullis.fact.Ports;
 import portcullis.fact.Problem;
+import portcullis.fact.Tool;
 
 /**
  * Reads the timeline of a scenario: {@code TIME SOURCE[:PORT] > TARGET tcp FLAGS|connect PORTS [options]}, the same with
- * {@code udp PORTS}, and {@code TIME silence}. {@code docs/scenario-notation.md} has every word.
+ * {@code udp PORTS}, {@code sctp init PORTS} and others, and {@code TIME silence}. {@code docs/scenario-notation.md} has every word.
  */
 final class Timeline {
-    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)\\s*>\\s*(\\S+)\\s+(tcp|udp)\\s+(.*)");
+    private static final Pattern LINE =
+            Pattern.compile("(\\S+)\\s+(\\S+)\\s*>\\s*(\\S+)\\s+(tcp|udp|sctp|ping|protocol|neighbour)\\b\\s*(.*)");
     private static final Pattern SILENCE = Pattern.compile("(\\S+)\\s+silence");
     private static final String FLAGS = "FSRPAUEC";
     private static final int USUAL_SOURCE_PORT = 40_000;
@@ -72,57 +75,107 @@ final class Timeline {
     }
 
     private List<byte[]> frames(Matcher line) {
-        boolean isTcp = line.group(4).equals("tcp");
         List<String> words = new ArrayList<>(Arrays.asList(line.group(5).strip().split("\\s+")));
-        String flags = isTcp ? words.remove(0) : "";
-        List<Integer> ports = ports(words);
+        words.removeIf(String::isEmpty);
+        Carried carried = Carried.of(line.group(4));
+        String what = carried.asksWhat ? take(words, line.group(4)) : "";
+        List<Integer> ports = carried.hasPorts ? ports(words) : List.of(0);
         Options options = new Options(words);
         Address target = address(line.group(3));
         List<byte[]> frames = new ArrayList<>();
         for (Address source : sources(host(line.group(2)))) {
             if (source.version() != target.version())
                 throw new IllegalArgumentException(source + " and " + target + " are of two families");
-            int sourcePort = port(line.group(2));
-            for (int port : ports) {
-                if (flags.equals("connect")) connect(source, sourcePort, target, port, options, frames);
-                else packet(source, sourcePort, target, port, isTcp, isTcp ? flags(flags) : 0, options, frames);
-            }
+            Ends ends = new Ends(source, port(line.group(2)), target);
+            for (int port : ports) send(carried, what, ends, port, options, frames);
         }
         return frames;
     }
 
-    /** The three packets of a handshake, the second from the target. */
-    private void connect(
-            Address source, int sourcePort, Address target, int port, Options options, List<byte[]> frames) {
-        packet(source, sourcePort, target, port, true, SYN, options, frames);
-        packet(target, port, source, sourcePort, true, SYN | ACK, options, frames);
-        packet(source, sourcePort, target, port, true, ACK, options, frames);
+    /** What a line of a timeline can send. */
+    private enum Carried {
+        TCP(true, true),
+        UDP(false, true),
+        SCTP(true, true),
+        PING(true, false),
+        PROTOCOL(false, true),
+        NEIGHBOUR(false, false);
+
+        private final boolean asksWhat;
+        private final boolean hasPorts;
+
+        Carried(boolean asksWhat, boolean hasPorts) {
+            this.asksWhat = asksWhat;
+            this.hasPorts = hasPorts;
+        }
+
+        static Carried of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
-    private void packet(
-            Address source,
-            int sourcePort,
-            Address target,
-            int port,
-            boolean isTcp,
-            int flags,
-            Options options,
-            List<byte[]> frames) {
-        byte[] segment = isTcp
-                ? Crafted.tcp(sourcePort, port, flags, options.payload)
-                : Crafted.udp(sourcePort, port, options.payload);
+    private record Ends(Address source, int sourcePort, Address target) {}
+
+    private static String take(List<String> words, String carried) {
+        if (words.isEmpty()) throw new IllegalArgumentException(carried + " wants to be told what");
+        return words.remove(0);
+    }
+
+    private void send(Carried carried, String what, Ends ends, int port, Options options, List<byte[]> frames) {
+        int from = ends.sourcePort();
+        switch (carried) {
+            case TCP -> {
+                if (what.equals("connect")) connect(ends, port, options, frames);
+                else packet(ends, tcp(ends, port, flags(what), options), options, frames);
+            }
+            case UDP -> packet(ends, Crafted.udp(from, port, options.payload), options, frames);
+            case SCTP -> packet(ends, Crafted.sctp(from, port, chunk(what)), options, frames);
+            case PING -> packet(ends, Crafted.ping(ends.target().version(), what), options, frames);
+            case PROTOCOL -> packet(ends, Crafted.other(number(port)), options, frames);
+            case NEIGHBOUR -> frames.add(Crafted.neighbour(ends.source(), ends.target()));
+        }
+    }
+
+    private static Crafted.Segment tcp(Ends ends, int port, int flags, Options options) {
+        return Crafted.tcp(ends.target(), ends.sourcePort(), port, flags, options.payload, options.tool);
+    }
+
+    /** The three packets of a handshake, the second from the target. */
+    private void connect(Ends ends, int port, Options options, List<byte[]> frames) {
+        int from = ends.sourcePort();
+        Ends back = new Ends(ends.target(), port, ends.source());
+        packet(ends, tcp(ends, port, SYN, options), options, frames);
+        packet(back, tcp(back, from, SYN | ACK, options), options, frames);
+        packet(ends, tcp(ends, port, ACK, options), options, frames);
+    }
+
+    private void packet(Ends ends, Crafted.Segment segment, Options options, List<byte[]> frames) {
         frames.addAll(Crafted.frames(
                 new Crafted.Envelope(
-                        source,
-                        target,
+                        ends.source(),
+                        ends.target(),
                         options.ttl,
                         options.header,
                         options.broadcast,
                         options.fragments,
                         options.reversed,
-                        ++identification),
-                isTcp,
+                        segment.identification().orElseGet(() -> ++identification)),
                 segment));
+    }
+
+    private static int chunk(String word) {
+        return switch (word) {
+            case "init" -> 1;
+            case "init-ack" -> 2;
+            case "data" -> 0;
+            case "cookie" -> 10;
+            default -> throw new IllegalArgumentException("sctp init, init-ack, cookie or data, not \"" + word + "\"");
+        };
+    }
+
+    private static int number(int protocol) {
+        if (protocol > 255) throw new IllegalArgumentException("protocols have numbers up to 255, not " + protocol);
+        return protocol;
     }
 
     private static int flags(String letters) {
@@ -194,6 +247,7 @@ final class Timeline {
         private int payload;
         private boolean header;
         private boolean broadcast;
+        private Tool tool = Tool.NONE;
 
         Options(List<String> words) {
             for (int i = 0; i < words.size(); i++) {
@@ -204,9 +258,15 @@ final class Timeline {
                     case "payload" -> payload = number(words, ++i, 0, 1400);
                     case "options" -> header = true;
                     case "broadcast" -> broadcast = true;
+                    case "as" -> tool = tool(++i < words.size() ? words.get(i) : "nothing");
                     default -> throw new IllegalArgumentException("unknown word \"" + words.get(i) + "\"");
                 }
             }
+        }
+
+        private static Tool tool(String word) {
+            for (Tool tool : Tool.values()) if (tool != Tool.NONE && tool.word().equals(word)) return tool;
+            throw new IllegalArgumentException("as takes nmap, zmap, masscan, mirai or hping, not " + word);
         }
 
         private static int eights(int size) {

@@ -1,5 +1,6 @@
 package portcullis.watch;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,9 @@ final class Wiring {
     }
 
     Map<Transport, Policy> policies() {
-        return Map.of(Transport.TCP, policy(Transport.TCP), Transport.UDP, policy(Transport.UDP));
+        Map<Transport, Policy> policies = new EnumMap<>(Transport.class);
+        for (Transport transport : Transport.values()) policies.put(transport, policy(transport));
+        return policies;
     }
 
     private Policy policy(Transport transport) {

@@ -29,7 +29,7 @@ class SettingsReaderTest {
     void withoutAnythingTheStandardsHold() throws Refused {
         Settings settings = new SettingsReader().settings();
 
-        assertThat(settings.modes()).containsExactly(Mode.ATCP, Mode.AUDP);
+        assertThat(settings.modes()).startsWith(Mode.ATCP, Mode.AUDP).contains(Mode.STEALTH, Mode.PING);
         assertThat(settings.response(Transport.UDP)).isEqualTo(Response.REPORT);
         assertThat(settings.spans(Key.BLOCK_FOR)).startsWith(Duration.ofMinutes(10));
         assertThat(settings.literals()).containsEntry("trigger.probes", "1").containsEntry("trigger.within", "0");
@@ -69,7 +69,7 @@ class SettingsReaderTest {
         assertThat(refused.problems())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "p.yaml:1:15: modes must be a list of modes: tcp, udp, stcp, sudp, atcp, audp, not \"sniff\"",
+                        "p.yaml:1:15: modes must be a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, served, sctp, ping, protocols, neighbours, not \"sniff\"",
                         "p.yaml:2:1: unknown setting `triger`; did you mean `trigger`?",
                         "p.yaml:4:8: ports.tcp must be ports and ranges, as in \"22,80,8000-8100\", not \"80-22\"",
                         "p.yaml:5:8: quiet must be a span such as 90s, 10m, 1h or 7d, at most 36500d, not \"soon\"",

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import portcullis.fact.Address;
+import portcullis.fact.Kind;
+import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 class DecoderTest {
@@ -128,17 +131,104 @@ class DecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "4, TUNNEL",
-        "41, TUNNEL",
-        "47, TUNNEL",
-        "132, SCTP",
-        "50, OTHER_PROTOCOL",
-        "89, OTHER_PROTOCOL",
-        "59, NO_NEXT_HEADER"
-    })
+    @CsvSource({"4, TUNNEL", "41, TUNNEL", "47, TUNNEL", "59, NO_NEXT_HEADER"})
     void otherProtocolsAreTold(int protocol, Decoded expected) {
         assertThat(raw(ip6(protocol, new byte[40]))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 89, 2, 255})
+    void whatIsNeitherTcpNorUdpIsKnownByItsNumber(int protocol) {
+        assertThat(raw(ip4(protocol, new byte[8]))).isEqualTo(Decoded.PACKET);
+
+        assertThat(wire.view.transport()).isEqualTo(Transport.PROTOCOL);
+        assertThat(wire.view.kind()).isEqualTo(Kind.PROTOCOL);
+        assertThat(wire.view.targetPort()).isEqualTo(protocol);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, INIT", "2, INIT_ACK", "10, COOKIE", "3, CHUNK"})
+    void sctpIsKnownByItsFirstChunk(int type, Kind expected) {
+        byte[] segment = new byte[16];
+        segment[0] = 0x13;
+        segment[3] = 80;
+        segment[12] = (byte) type;
+
+        assertThat(raw(ip6(132, segment))).isEqualTo(Decoded.PACKET);
+
+        assertThat(wire.view.kind()).isEqualTo(expected);
+        assertThat(wire.view.sourcePort()).isEqualTo(0x1300);
+        assertThat(wire.view.targetPort()).isEqualTo(80);
+        assertThat(raw(ip6(132, new byte[12]))).isEqualTo(Decoded.BAD_HEADER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, ECHO", "13, TIMESTAMP", "17, MASK"})
+    void aPingIsKnownByItsType(int type, Kind expected) {
+        assertThat(raw(ip4(Wire.ICMP, new byte[] {(byte) type, 0, 0, 0, 0, 0, 0, 0})))
+                .isEqualTo(Decoded.PACKET);
+
+        assertThat(wire.view.transport()).isEqualTo(Transport.PING);
+        assertThat(wire.view.kind()).isEqualTo(expected);
+    }
+
+    @Test
+    void aNeighbourSolicitationIsAboutTheAddressThatItNames() {
+        byte[] solicitation = new byte[24];
+        solicitation[0] = (byte) 135;
+        solicitation[8] = 0x20;
+        solicitation[23] = 7;
+
+        assertThat(raw(ip6(Wire.ICMP_6, solicitation))).isEqualTo(Decoded.PACKET);
+
+        assertThat(wire.view.transport()).isEqualTo(Transport.NEIGHBOUR);
+        assertThat(wire.view.target()).isEqualTo(Address.of("2000::7"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1024, 020405B4, 0, NMAP",
+        "1024, 02040578, 0, NONE",
+        "512, '', 0, HPING",
+        "65535, '', 54321, ZMAP",
+        "64240, 020405B4, 54321, NONE",
+    })
+    void aToolIsKnownByItsSyn(int window, String options, int identification, Tool expected) {
+        byte[] syn = join(syn(22), hex(options));
+        syn[12] = (byte) (syn.length * 4);
+        syn[14] = (byte) (window >>> 8);
+        syn[15] = (byte) window;
+        byte[] packet = ip4(Wire.TCP, syn);
+        packet[4] = (byte) (identification >>> 8);
+        packet[5] = (byte) identification;
+
+        assertThat(raw(packet)).isEqualTo(Decoded.PACKET);
+        assertThat(wire.view.tool()).isEqualTo(expected);
+    }
+
+    @Test
+    void miraisSequenceNumberIsTheTargetsAddress() {
+        byte[] packet = ip4(Wire.TCP, syn(23));
+        System.arraycopy(packet, 16, packet, 24, 4);
+
+        assertThat(raw(packet)).isEqualTo(Decoded.PACKET);
+        assertThat(wire.view.tool()).isEqualTo(Tool.MIRAI);
+    }
+
+    @Test
+    void masscansIdentificationIsFolded() {
+        byte[] syn = syn(0x1234);
+        syn[14] = 4;
+        syn[15] = 0;
+        byte[] packet = ip4(Wire.TCP, syn);
+        int sequence = packet[26] << 8 & 0xFF00 | packet[27] & 0xFF;
+        int target = packet[18] << 8 & 0xFF00 | packet[19] & 0xFF;
+        int folded = target ^ 0x1234 ^ sequence;
+        packet[4] = (byte) (folded >>> 8);
+        packet[5] = (byte) folded;
+
+        assertThat(raw(packet)).isEqualTo(Decoded.PACKET);
+        assertThat(wire.view.tool()).isEqualTo(Tool.MASSCAN);
     }
 
     @ParameterizedTest

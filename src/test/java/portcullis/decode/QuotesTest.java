@@ -47,7 +47,7 @@ class QuotesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8, ICMP_OTHER", "5, ICMP_OTHER", "11, PACKET", "12, PACKET", "4, PACKET"})
+    @CsvSource({"0, ICMP_OTHER", "5, ICMP_OTHER", "11, PACKET", "12, PACKET", "4, PACKET"})
     void onlyErrorsQuote(int type, Decoded expected) {
         byte[] message = join(UNREACHABLE, ip4(Wire.TCP, syn(22)));
         message[0] = (byte) type;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,19 @@ import portcullis.fact.Host;
 import portcullis.fact.Network;
 import portcullis.fact.Ports;
 import portcullis.fact.Refused;
+import portcullis.fact.Served;
+import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /** That the session need not see a source before one of its measures crosses a line: the proof that the fast way is the right way. */
 class LinesTest {
     private static final Network WATCHED = Network.parse("192.0.2.0/29").orElseThrow();
+    private static final List<Served> SERVED =
+            List.of(new Served(Served.EVERYWHERE, Transport.TCP, Ports.of(BitSet.valueOf(new long[] {1 << 5}))));
+    private static final int UDP = -1;
+    private static final int NULL = 0;
+    private static final int FIN = 1;
+    private static final int SYN = 2;
     private static RuleBase rules;
 
     @BeforeContainer
@@ -41,8 +50,7 @@ class LinesTest {
     }
 
     private static List<Alarm> alarms(List<Sent> stream, boolean everyProbe) {
-        Surroundings around =
-                new Surroundings(new Host(List.of(WATCHED), List.of(), List.of(), List.of()), Ports.NONE, 0);
+        Surroundings around = new Surroundings(new Host(List.of(WATCHED), List.of(), SERVED, List.of()), Ports.NONE, 0);
         Memory memory = new Memory(1_000, 1_024, Duration.ofHours(1), Duration.ofSeconds(12));
         List<Alarm> alarms = new ArrayList<>();
         try (Detector detector = new Detector(rules, List.of(), around, memory, everyProbe)) {
@@ -59,8 +67,10 @@ class LinesTest {
         Arbitrary<Integer> sources = Arbitraries.integers().between(1, 3);
         Arbitrary<Integer> hosts = Arbitraries.integers().between(1, 3);
         Arbitrary<Integer> ports = Arbitraries.integers().between(1, 5);
-        Arbitrary<Boolean> tcp = Arbitraries.of(true, true, false);
-        return Combinators.combine(gaps, sources, hosts, ports, tcp)
+        Arbitrary<Integer> flags = Arbitraries.of(UDP, SYN, SYN, SYN, FIN, NULL);
+        Arbitrary<Integer> sourcePorts = Arbitraries.of(40_000, 40_001, 40_002);
+        Arbitrary<Tool> tools = Arbitraries.of(Tool.NONE, Tool.NONE, Tool.ZMAP);
+        return Combinators.combine(gaps, sources, hosts, ports, flags, sourcePorts, tools)
                 .as(LinesTest::probe)
                 .list()
                 .ofMinSize(1)
@@ -69,10 +79,19 @@ class LinesTest {
     }
 
     /** Its time is the gap to the one before. */
-    private static Sent probe(int gap, int source, int host, int port, boolean tcp) {
+    private static Sent probe(int gap, int source, int host, int port, int flags, int sourcePort, Tool tool) {
         Address from = Address.of("203.0.113." + source);
         Address to = Address.of("192.0.2." + host);
-        return new Sent(gap * 1_000_000L, from, 40_000, to, port, tcp ? Transport.TCP : Transport.UDP, tcp ? 2 : 0);
+        boolean isTcp = flags != UDP;
+        return new Sent(
+                gap * 1_000_000L,
+                from,
+                sourcePort,
+                to,
+                port,
+                isTcp ? Transport.TCP : Transport.UDP,
+                isTcp ? flags : 0,
+                flags == SYN ? tool : Tool.NONE);
     }
 
     private static List<Sent> inOrder(List<Sent> probes) {
@@ -80,14 +99,7 @@ class LinesTest {
         long now = 1_700_000_000_000_000_000L;
         for (Sent probe : probes) {
             now += probe.nanos();
-            stream.add(new Sent(
-                    now,
-                    probe.from(),
-                    probe.sourcePort(),
-                    probe.to(),
-                    probe.targetPort(),
-                    probe.transport(),
-                    probe.flags()));
+            stream.add(probe.at(now));
         }
         return stream;
     }

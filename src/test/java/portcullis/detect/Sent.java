@@ -2,11 +2,31 @@ package portcullis.detect;
 
 import portcullis.fact.Address;
 import portcullis.fact.Packet;
+import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /** A packet that a test sends. */
-record Sent(long nanos, Address from, int sourcePort, Address to, int targetPort, Transport transport, int flags)
+record Sent(
+        long nanos, Address from, int sourcePort, Address to, int targetPort, Transport transport, int flags, Tool tool)
         implements Packet {
+    Sent(long nanos, Address from, int sourcePort, Address to, int targetPort, Transport transport, int flags) {
+        this(nanos, from, sourcePort, to, targetPort, transport, flags, Tool.NONE);
+    }
+
+    Sent at(long nanos) {
+        return new Sent(nanos, from, sourcePort, to, targetPort, transport, flags, tool);
+    }
+
+    @Override
+    public int sequence() {
+        return 0;
+    }
+
+    @Override
+    public int acknowledgement() {
+        return 1;
+    }
+
     @Override
     public int interfaceNumber() {
         return 0;

@@ -13,7 +13,6 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import portcullis.fact.Kind;
-import portcullis.fact.Transport;
 
 class SuspectsTest {
     private final Set<Long> gone = new HashSet<>();
@@ -43,14 +42,14 @@ class SuspectsTest {
         Suspect scanner = suspect(1);
         suspects.add(scanner);
         for (int port = 1; port <= 3; port++) {
-            scanner.count(1, Kind.SYN, Transport.TCP, port, 0, 9, port);
+            scanner.count(syn(port, port));
             suspects.touched(scanner);
         }
 
         for (long low = 2; low < 10_000; low++) {
             Suspect forged = suspect(low);
             suspects.add(forged);
-            forged.count(1, Kind.SYN, Transport.TCP, 22, 0, 9, low);
+            forged.count(syn(22, low));
             suspects.touched(forged);
         }
 
@@ -65,7 +64,7 @@ class SuspectsTest {
         for (long low = 1; low <= 3; low++) {
             Suspect suspect = suspect(low);
             suspects.add(suspect);
-            suspect.count(1, Kind.SYN, Transport.TCP, 22, 0, 9, low * 1_000);
+            suspect.count(syn(22, low * 1_000));
             suspects.touched(suspect);
         }
 
@@ -73,6 +72,16 @@ class SuspectsTest {
 
         assertThat(gone).containsExactlyInAnyOrder(1L, 2L);
         assertThat(suspects.find(0, 3)).isNotNull();
+    }
+
+    private static Contact syn(int port, long nanos) {
+        Contact contact = new Contact();
+        contact.modes = 1;
+        contact.kind = Kind.SYN;
+        contact.port = port;
+        contact.targetLow = 9;
+        contact.nanos = nanos;
+        return contact;
     }
 
     private static Suspect suspect(long low) {

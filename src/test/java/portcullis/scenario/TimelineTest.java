@@ -30,6 +30,12 @@ final class TimelineTest {
                 "0s 203.0.113.9 > 192.0.2.1 udp 69 payload 8 fragments 8 reversed | 2",
                 "0s [2001:db8::9]:53 > 2001:db8::1 udp 69 options ttl 1           | 1",
                 "0s 2001:db8::9 > 2001:db8::1 udp 69                              | 1",
+                "0s 203.0.113.9 > 192.0.2.1 tcp S 22 23 as masscan                | 2",
+                "0s 203.0.113.9 > 192.0.2.1 sctp init 22 23                       | 2",
+                "0s 203.0.113.9 > 192.0.2.1 ping timestamp                        | 1",
+                "0s 2001:db8::9 > 2001:db8::1 ping echo                           | 1",
+                "0s 203.0.113.9 > 192.0.2.1 protocol 50 89                        | 2",
+                "0s 203.0.113.1-203.0.113.5 > 192.0.2.1 neighbour                 | 5",
                 "9d silence                                                       | 0"
             })
     void aLineBecomesSoManyFrames(String line, int frames) {
@@ -56,6 +62,12 @@ final class TimelineTest {
                 "0s 203.0.113.9-203.0.113.1 > 192.0.2.1 udp 9",
                 "0s 203.0.113 > 192.0.2.1 udp 9",
                 "0s 203.0.113.9 < 192.0.2.1 udp 9",
+                "0s 203.0.113.9 > 192.0.2.1 tcp S 22 as nobody",
+                "0s 203.0.113.9 > 192.0.2.1 sctp 22",
+                "0s 203.0.113.9 > 192.0.2.1 ping",
+                "0s 2001:db8::9 > 2001:db8::1 ping mask",
+                "0s 203.0.113.9 > 192.0.2.1 protocol 256",
+                "0s 203.0.113.9 > 192.0.2.1 neighbour 22",
                 "0s silence please",
                 "soon silence"
             })

@@ -1,13 +1,17 @@
 package portcullis.detect.rules;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import portcullis.fact.Tool;
 
 /**
- * Something that rules count about a source, read from their conditions.
+ * Something that rules count about a source or a target, read from their conditions.
  *
  * @param modes whose probes count: a bit for each {@link portcullis.fact.Mode}, by its ordinal
- * @param seconds length of the sliding window; 0 is without end
+ * @param tool whose probes count, where the measure asks for a program
+ * @param seconds length of the sliding window, or the half-life of a score; 0 is without end
  * @param among the ports that count; empty for all
  * @param lines values at which some condition changes its answer, ascending
  * @param spoken whether some sentence tells the value, which should then go on past the lines
@@ -16,6 +20,7 @@ import java.util.TreeSet;
 public record Measure(
         Kind kind,
         int modes,
+        Tool tool,
         int seconds,
         List<Integer> among,
         List<Integer> lines,
@@ -29,11 +34,52 @@ public record Measure(
 
     private static final int LARGEST_BOUND = 65_536;
 
+    /** What is counted, and the word by which rules ask for it. */
     public enum Kind {
-        HITS,
-        PORTS,
-        PORTS_AMONG,
-        HOSTS
+        HITS("hits"),
+        PORTS("ports"),
+        PORTS_AMONG("portsAmong"),
+        HOSTS("hosts"),
+        KINDS("kinds"),
+        SOURCE_PORTS("sourcePorts"),
+        TOOLS("tools"),
+        SCORE("score"),
+        WALK("walk"),
+        COMPANIONS("companions"),
+        SOURCES("sources"),
+        SHARED_PORTS("sharedPorts");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        static Kind of(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word.equals(word))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** All words, as the alternatives of a pattern. */
+        static String words() {
+            return Arrays.stream(values()).map(Kind::word).collect(Collectors.joining("|"));
+        }
+
+        /** Whether it stands in conditions on {@code Target} rather than on {@code Source}. */
+        public boolean isOfTarget() {
+            return this == SOURCES || this == SHARED_PORTS;
+        }
+
+        /** Whether a probe of one kind or another moves it; else something outside the source does. */
+        boolean isOfModes() {
+            return this != COMPANIONS;
+        }
     }
 
     public Measure {
@@ -43,7 +89,11 @@ public record Measure(
 
     /** Whether two mentions in rules mean the same count. */
     boolean isSameAs(Measure other) {
-        return kind == other.kind && modes == other.modes && seconds == other.seconds && among.equals(other.among);
+        return kind == other.kind
+                && modes == other.modes
+                && tool == other.tool
+                && seconds == other.seconds
+                && among.equals(other.among);
     }
 
     /** The same count with the lines of both mentions. */
@@ -53,11 +103,17 @@ public record Measure(
         return new Measure(
                 kind,
                 modes,
+                tool,
                 seconds,
                 among,
                 List.copyOf(all),
                 spoken || other.spoken,
                 everyChange || other.everyChange);
+    }
+
+    /** How far back it looks, in seconds; 0 is without end, as for a score, which forgets slowly. */
+    public int lookback() {
+        return kind == Kind.SCORE ? 0 : seconds;
     }
 
     /** Up to where the value must be exact. A line that no port number can reach needs no memory. */

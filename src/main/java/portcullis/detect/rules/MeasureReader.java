@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portcullis.fact.Mode;
 import portcullis.fact.Problem;
+import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /**
@@ -15,7 +16,7 @@ import portcullis.fact.Transport;
  * every change count: slower, never wrong.
  */
 final class MeasureReader {
-    private static final Pattern CALL = Pattern.compile("\\b(hits|portsAmong|ports|hosts)\\s*\\(([^()]*)\\)");
+    private static final Pattern CALL = Pattern.compile("\\b(" + Measure.Kind.words() + ")\\s*\\(([^()]*)\\)");
     private static final Pattern BESIDE = Pattern.compile("\\s*(>=|<=|==|!=|>|<)\\s*(\\d+)\\s*(?=[,)&|\n]|$)");
 
     private final List<Measure> joined = new ArrayList<>();
@@ -24,18 +25,29 @@ final class MeasureReader {
         return joined;
     }
 
-    List<Measure> read(RuleText text, int line, String conditions, String consequence, List<Problem> problems) {
+    /** What one rule names, and the plain conditions among it. */
+    record Named(List<Measure> measures, List<Need> needs) {}
+
+    Named read(RuleText text, int line, String conditions, String consequence, List<Problem> problems) {
         List<Measure> named = new ArrayList<>();
+        List<Need> needs = new ArrayList<>();
         Matcher call = CALL.matcher(conditions);
         while (call.find()) {
             Matcher beside = BESIDE.matcher(conditions).region(call.end(), conditions.length());
             boolean plain = beside.lookingAt();
             List<Integer> lines = plain ? lines(beside.group(1), Integer.parseInt(beside.group(2))) : List.of();
-            add(text, line, call, new Mention(lines, false, !plain), named, problems);
+            boolean read = add(text, line, call, new Mention(lines, false, !plain), named, problems);
+            if (read && plain) needs.add(need(named.get(named.size() - 1), call, beside));
         }
         Matcher spoken = CALL.matcher(consequence);
         while (spoken.find()) add(text, line, spoken, new Mention(List.of(), true, false), named, problems);
-        return named;
+        return new Named(named, needs);
+    }
+
+    private static Need need(Measure measure, Matcher call, Matcher beside) {
+        String text =
+                call.group().replaceAll("\\s+", " ") + " " + beside.group().strip();
+        return new Need(measure, beside.group(1), Integer.parseInt(beside.group(2)), text);
     }
 
     /** How a rule names a measure: beside a number, in its sentence, or in some other way. */
@@ -50,12 +62,13 @@ final class MeasureReader {
         };
     }
 
-    private void add(
+    private boolean add(
             RuleText text, int line, Matcher call, Mention mention, List<Measure> named, List<Problem> problems) {
         try {
             Measure measure = measure(call.group(1), call.group(2), mention);
             named.add(measure);
             join(measure);
+            return true;
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(
                     text.name(),
@@ -63,41 +76,88 @@ final class MeasureReader {
                     0,
                     call.group() + ": " + e.getMessage(),
                     "write as in " + example(call.group(1))));
+            return false;
         }
     }
 
     private static String example(String word) {
-        return word.equals("portsAmong")
-                ? "portsAmong( Transport.TCP, 600, 22, 23 ) >= 2"
-                : word + "( Mode.ATCP, 60 ) >= 5";
+        return switch (Measure.Kind.of(word)) {
+            case PORTS_AMONG -> "portsAmong( Transport.TCP, 600, 22, 23 ) >= 2";
+            case TOOLS -> "tools( Tool.ZMAP, 600 ) >= 2";
+            case WALK -> "walk() >= 8";
+            case COMPANIONS -> "companions( 60 ) >= 3";
+            default -> word + "( Mode.ATCP, 60 ) >= 5";
+        };
     }
 
     private static Measure measure(String word, String arguments, Mention mention) {
-        List<String> words = new ArrayList<>(
-                Arrays.stream(arguments.split(",")).map(String::strip).toList());
-        int modes = Modes.ALL;
-        if (words.get(0).startsWith("Mode."))
-            modes = 1 << Mode.valueOf(words.remove(0).substring(5)).ordinal();
-        else if (words.get(0).startsWith("Transport."))
-            modes = Modes.of(Transport.valueOf(words.remove(0).substring(10)));
-        if (words.isEmpty() || !words.stream().allMatch(w -> w.matches("\\d{1,9}"))) {
-            throw new IllegalArgumentException("a measure takes a mode or a transport, if any, and literal numbers");
-        }
-        List<Integer> numbers = words.stream().map(Integer::valueOf).toList();
-        Measure.Kind kind = Measure.Kind.valueOf(
-                word.equals("portsAmong") ? "PORTS_AMONG" : word.toUpperCase(java.util.Locale.ROOT));
-        if (numbers.size() > 1 != (kind == Measure.Kind.PORTS_AMONG)) {
-            throw new IllegalArgumentException(
-                    "takes " + (kind == Measure.Kind.PORTS_AMONG ? "seconds and ports" : "seconds only"));
-        }
+        Measure.Kind kind = Measure.Kind.of(word);
+        Arguments read = Arguments.of(kind, arguments);
         return new Measure(
                 kind,
-                modes,
-                numbers.get(0),
-                numbers.subList(1, numbers.size()),
+                read.modes,
+                read.tool,
+                read.numbers.isEmpty() ? 0 : read.numbers.get(0),
+                read.numbers.isEmpty() ? List.of() : read.numbers.subList(1, read.numbers.size()),
                 mention.lines(),
                 mention.spoken(),
                 mention.everyChange());
+    }
+
+    /** What stands between the brackets of a measure. */
+    private record Arguments(int modes, Tool tool, List<Integer> numbers) {
+        static Arguments of(Measure.Kind kind, String text) {
+            List<String> words = new ArrayList<>(Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .toList());
+            int modes = kind == Measure.Kind.TOOLS ? Modes.EVERY : Modes.ALL;
+            Tool tool = Tool.NONE;
+            if (kind == Measure.Kind.TOOLS) tool = tool(words);
+            else if (kind == Measure.Kind.WALK) modes = Modes.of(Transport.TCP) | Modes.bit(Mode.SERVED);
+            else if (kind == Measure.Kind.COMPANIONS) modes = 0;
+            else if (!words.isEmpty()) modes = modes(words);
+            if (!words.stream().allMatch(word -> word.matches("\\d{1,9}"))) {
+                throw new IllegalArgumentException(
+                        "a measure takes " + takes(kind) + ", all of them literal numbers or names");
+            }
+            List<Integer> numbers = words.stream().map(Integer::valueOf).toList();
+            boolean enough = switch (kind) {
+                case WALK -> numbers.isEmpty();
+                case PORTS_AMONG -> numbers.size() > 1;
+                default -> numbers.size() == 1;
+            };
+            if (!enough) throw new IllegalArgumentException("takes " + takes(kind));
+            return new Arguments(modes, tool, numbers);
+        }
+
+        private static int modes(List<String> words) {
+            String first = words.get(0);
+            if (first.startsWith("Mode.")) {
+                words.remove(0);
+                return Modes.bit(Mode.valueOf(first.substring(5)));
+            }
+            if (!first.startsWith("Transport.")) return Modes.ALL;
+            words.remove(0);
+            return Modes.of(Transport.valueOf(first.substring(10)));
+        }
+
+        private static Tool tool(List<String> words) {
+            if (words.isEmpty() || !words.get(0).startsWith("Tool."))
+                throw new IllegalArgumentException("takes a tool and seconds");
+            return Tool.valueOf(words.remove(0).substring(5));
+        }
+
+        private static String takes(Measure.Kind kind) {
+            return switch (kind) {
+                case WALK -> "nothing";
+                case PORTS_AMONG -> "a mode or a transport, if any, seconds and ports";
+                case TOOLS -> "a tool and seconds";
+                case COMPANIONS -> "seconds only";
+                case SCORE -> "a mode or a transport, if any, and the seconds of its half-life";
+                default -> "a mode or a transport, if any, and seconds only";
+            };
+        }
     }
 
     private void join(Measure measure) {

@@ -6,21 +6,32 @@ import portcullis.fact.Transport;
 
 /** Sets of modes as bits, one for each {@link Mode} by its ordinal. */
 public final class Modes {
-    public static final int ALL = (1 << Mode.values().length) - 1;
+    /** Every bit that there is. */
+    public static final int EVERY = (1 << Mode.values().length) - 1;
 
-    private static final int TCP = bits(Transport.TCP);
-    private static final int UDP = bits(Transport.UDP);
+    private static final int SERVED = bit(Mode.SERVED);
+
+    /** What a measure counts that names no mode: probes, and nobody is blamed for using what is served. */
+    public static final int ALL = EVERY & ~SERVED;
+
+    private static final int[] BY_TRANSPORT =
+            Arrays.stream(Transport.values()).mapToInt(Modes::bits).toArray();
 
     private Modes() {}
 
+    public static int bit(Mode mode) {
+        return 1 << mode.ordinal();
+    }
+
     public static int of(Transport transport) {
-        return transport == Transport.TCP ? TCP : UDP;
+        return BY_TRANSPORT[transport.ordinal()];
     }
 
     private static int bits(Transport transport) {
         return Arrays.stream(Mode.values())
-                .filter(mode -> mode.transport() == transport)
-                .mapToInt(mode -> 1 << mode.ordinal())
-                .sum();
+                        .filter(mode -> mode.transport() == transport)
+                        .mapToInt(Modes::bit)
+                        .sum()
+                & ~SERVED;
     }
 }

@@ -91,8 +91,14 @@ public final class RuleBase {
         return cards;
     }
 
+    /** What is counted about sources, each measure once. */
     public List<Measure> measures() {
-        return measures;
+        return measures.stream().filter(measure -> !measure.kind().isOfTarget()).toList();
+    }
+
+    /** What is counted about targets. */
+    public List<Measure> targetMeasures() {
+        return measures.stream().filter(measure -> measure.kind().isOfTarget()).toList();
     }
 
     public boolean namesProbe() {

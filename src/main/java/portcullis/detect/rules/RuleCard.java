@@ -7,6 +7,9 @@ import java.util.List;
  *
  * @param modes whose probes its measures count, as bits; all of them where it names none
  * @param seconds its longest window; 0 where one is without end
+ * @param needs its plain conditions on measures, in their order
+ * @param isPlain whether all of {@code needs} must be met: nothing in its conditions says "or" or "not"
+ * @param seesSources whether it has a condition on a source
  */
 public record RuleCard(
         String id,
@@ -18,8 +21,12 @@ public record RuleCard(
         String forgeable,
         int modes,
         int seconds,
-        List<Measure> measures) {
+        List<Measure> measures,
+        List<Need> needs,
+        boolean isPlain,
+        boolean seesSources) {
     public RuleCard {
         measures = List.copyOf(measures);
+        needs = List.copyOf(needs);
     }
 }

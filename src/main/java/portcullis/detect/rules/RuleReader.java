@@ -19,6 +19,9 @@ import portcullis.fact.Problem;
 final class RuleReader {
     private static final Pattern ALARM_ID = Pattern.compile("new\\s+Alarm\\s*\\([^\"]*,\\s*\"([^\"]*)\"");
 
+    private static final Pattern SAYS_OR_NOT =
+            Pattern.compile("\\|\\||!\\s*\\(|\\bor\\b|\\bnot\\b|\\bexists\\b|\\bforall\\b|\\?");
+
     private final List<Problem> problems = new ArrayList<>();
     private final List<RuleCard> cards = new ArrayList<>();
     private final MeasureReader measures = new MeasureReader();
@@ -83,12 +86,13 @@ final class RuleReader {
         }
         String conditions = conditions(text, rule);
         namesProbe |= conditions.matches("(?s).*\\bProbe\\s*\\(.*");
-        List<Measure> named =
+        MeasureReader.Named read =
                 measures.read(text, rule.getLine(), conditions, String.valueOf(rule.getConsequence()), problems);
+        List<Measure> named = read.measures();
         int modes = named.stream().mapToInt(Measure::modes).reduce(0, (a, b) -> a | b);
-        boolean endless = named.stream().anyMatch(measure -> measure.seconds() == 0);
+        boolean endless = named.stream().anyMatch(measure -> measure.lookback() == 0);
         int seconds =
-                endless ? 0 : named.stream().mapToInt(Measure::seconds).max().orElse(0);
+                endless ? 0 : named.stream().mapToInt(Measure::lookback).max().orElse(0);
         cards.add(new RuleCard(
                 id,
                 rule.getName(),
@@ -99,7 +103,10 @@ final class RuleReader {
                 annotation(rule, "forgeable"),
                 modes == 0 ? Modes.ALL : modes,
                 seconds,
-                named));
+                named,
+                read.needs(),
+                !SAYS_OR_NOT.matcher(conditions).find(),
+                conditions.matches("(?s).*\\bSource\\s*\\(.*")));
     }
 
     private void unique(

@@ -1,0 +1,20 @@
+package portcullis.detect.rules;
+
+/**
+ * A condition that a rule puts on a measure.
+ *
+ * @param operator one of {@code >= <= == != > <}
+ * @param text as it stands in the rule
+ */
+public record Need(Measure measure, String operator, int number, String text) {
+    public boolean isMetBy(int value) {
+        return switch (operator) {
+            case ">=" -> value >= number;
+            case "<=" -> value <= number;
+            case ">" -> value > number;
+            case "<" -> value < number;
+            case "==" -> value == number;
+            default -> value != number;
+        };
+    }
+}
