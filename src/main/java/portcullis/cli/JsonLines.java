@@ -1,11 +1,8 @@
 package portcullis.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,33 +16,18 @@ import portcullis.scenario.Replay;
 
 /** Tells a replay as one JSON object a line; {@code docs/json.md} promises the fields. */
 final class JsonLines implements Report {
+    private final JsonObjects objects;
     private final JsonGenerator json;
     private final Tally tally = new Tally();
     private final RfcTime times = new RfcTime();
 
     JsonLines(PrintWriter out) {
-        try {
-            json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.setPrettyPrinter(new MinimalPrettyPrinter(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        objects = new JsonObjects(out);
+        json = objects.json();
     }
 
-    private interface Writing {
-        void write() throws IOException;
-    }
-
-    private void object(String event, Writing fields) {
-        try {
-            json.writeStartObject();
-            json.writeStringField("event", event);
-            fields.write();
-            json.writeEndObject();
-            json.writeRaw('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void object(String event, JsonObjects.Writing fields) {
+        objects.object(event, fields);
     }
 
     @Override
@@ -147,10 +129,6 @@ final class JsonLines implements Report {
 
     @Override
     public void flush() {
-        try {
-            json.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        objects.flush();
     }
 }

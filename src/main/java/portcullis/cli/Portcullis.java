@@ -17,6 +17,7 @@ import portcullis.fact.Refused;
         subcommands = {
             ReplayVerb.class,
             TestVerb.class,
+            ScoreVerb.class,
             CheckVerb.class,
             VerifyVerb.class,
             WatchVerb.class,

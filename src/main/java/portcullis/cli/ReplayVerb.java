@@ -97,7 +97,7 @@ final class ReplayVerb implements Callable<Integer> {
 
     private int play(Replay replay, Recording recording, Report report) throws Refused {
         PrintWriter err = spec.commandLine().getErr();
-        Replay.Found found = replay.look(recording, progress("looking"));
+        Replay.Found found = replay.look(recording, progress(err, "looking"));
         if (found.reading().frames() == 0 && found.reading().damage().isPresent()) {
             err.println(Plain.text(found.reading().damage().get()));
             return found.reading().available() ? Exit.DAMAGED : Exit.UNAVAILABLE;
@@ -107,7 +107,7 @@ final class ReplayVerb implements Callable<Integer> {
                         .map(name -> Path.of(name).getFileName().toString())
                         .collect(Collectors.joining(", ")),
                 found);
-        Replay.Ended ended = replay.play(recording, found.host(), report, progress("playing"));
+        Replay.Ended ended = replay.play(recording, found.host(), report, progress(err, "playing"));
         report.ends(ended);
         spec.commandLine().getOut().flush();
         ended.ruleTroubles().stream().map(Plain::text).forEach(err::println);
@@ -118,8 +118,7 @@ final class ReplayVerb implements Callable<Integer> {
     }
 
     /** Shown on a terminal only, and wiped when done; the launcher knows whether there is one. */
-    private DoubleConsumer progress(String word) {
-        PrintWriter err = spec.commandLine().getErr();
+    static DoubleConsumer progress(PrintWriter err, String word) {
         if (!Boolean.getBoolean("portcullis.terminal")) return part -> {};
         return new Patience(part -> {
             err.printf("\r%s: %3.0f %%  ", word, part * 100);

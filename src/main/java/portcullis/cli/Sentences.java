@@ -156,7 +156,8 @@ final class Sentences implements Report {
                 .stripTrailing());
     }
 
-    private static String ports(Alarm alarm) {
+    /** The first ports that prove it, after a colon; nothing where there are none. */
+    static String ports(Alarm alarm) {
         List<String> shown = new ArrayList<>();
         alarm.proof().ports().stream().limit(MOST_PORTS).map(String::valueOf).forEach(shown::add);
         if (alarm.proof().ports().size() > MOST_PORTS) shown.add("...");
@@ -171,7 +172,7 @@ final class Sentences implements Report {
         return millis < 3_600_000 ? short_ : millis / 3_600_000 + ":" + short_;
     }
 
-    private static String length(long nanos) {
+    static String length(long nanos) {
         double seconds = nanos / 1e9;
         if (seconds < 120) return String.format(Locale.ROOT, "%.1f s", seconds);
         return seconds < 7_200

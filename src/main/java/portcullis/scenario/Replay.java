@@ -3,11 +3,13 @@ package portcullis.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import portcullis.config.HostWords;
 import portcullis.config.Settings;
 import portcullis.fact.Established;
 import portcullis.fact.Host;
+import portcullis.fact.Packet;
 import portcullis.fact.Reading;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
@@ -27,8 +29,17 @@ public final class Replay {
      *
      * @param host the watched addresses; an empty list inside is a whole segment, and no list at all a guess
      * @param served what answers; nothing at all means: what answers in the recording
+     * @param alsoServed what is known to answer beside what is seen answering
      */
-    public record Whose(Optional<HostWords.Hosts> host, Optional<List<Served>> served) {}
+    public record Whose(Optional<HostWords.Hosts> host, Optional<List<Served>> served, List<Served> alsoServed) {
+        public Whose {
+            alsoServed = List.copyOf(alsoServed);
+        }
+
+        public Whose(Optional<HostWords.Hosts> host, Optional<List<Served>> served) {
+            this(host, served, List.of());
+        }
+    }
 
     public Replay(Rehearsals rehearsals, Settings settings, Whose whose) {
         this.rehearsals = rehearsals;
@@ -47,7 +58,7 @@ public final class Replay {
         Survey survey = new Survey();
         Reading reading = recording.read(survey, progress);
         HostWords.Hosts hosts = whose.host().orElseGet(() -> new HostWords.Hosts(survey.host(), List.of()));
-        List<Served> served = whose.served().orElseGet(() -> Held.notBy(settings, survey.served(hosts.watched())));
+        List<Served> served = whose.served().orElseGet(() -> learned(survey, hosts));
         List<Established> established = survey.established();
         return new Found(
                 new Host(hosts.watched(), hosts.links(), served, established),
@@ -56,10 +67,23 @@ public final class Replay {
                 reading);
     }
 
+    private List<Served> learned(Survey survey, HostWords.Hosts hosts) {
+        List<Served> served = new ArrayList<>(survey.served(hosts.watched()));
+        served.addAll(whose.alsoServed());
+        return Held.notBy(settings, served);
+    }
+
     /** The second pass: the journal receives every alarm, verdict and outcome as it comes. */
     public Ended play(Recording recording, Host host, Journal journal, DoubleConsumer progress) throws Refused {
+        return play(recording, host, journal, packet -> {}, progress);
+    }
+
+    /** The same; the onlooker is shown each packet just before it is played. */
+    public Ended play(
+            Recording recording, Host host, Journal journal, Consumer<Packet> onlooker, DoubleConsumer progress)
+            throws Refused {
         try (Stage stage = rehearsals.open(settings, host, journal)) {
-            Reading reading = recording.read(stage::take, progress);
+            Reading reading = recording.read(onlooker.andThen(stage::take), progress);
             List<String> troubles = new ArrayList<>();
             stage.problems().forEach(problem -> troubles.add(problem.toString()));
             return new Ended(reading, stage.probes(), stage.ignoredProbes(), stage.sources(), troubles);

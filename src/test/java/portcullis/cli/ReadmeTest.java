@@ -47,7 +47,7 @@ class ReadmeTest {
 
     @TestFactory
     Stream<DynamicTest> theExampleInEachHelpRuns() {
-        return Stream.of("replay", "test", "check")
+        return Stream.of("replay", "test", "check", "score")
                 .map(verb -> DynamicTest.dynamicTest(verb, () -> {
                     String help = run(List.of(verb, "--help")).out;
                     Matcher example =

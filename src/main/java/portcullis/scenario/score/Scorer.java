@@ -1,0 +1,60 @@
+package portcullis.scenario.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import portcullis.config.Settings;
+import portcullis.fact.Address;
+import portcullis.fact.Refused;
+import portcullis.fact.Words;
+import portcullis.scenario.Replay;
+import portcullis.watch.Recording;
+import portcullis.watch.Rehearsals;
+
+/** Replays a labelled capture as a sensor of its victim, and compares who was reported with who should have been. */
+public final class Scorer {
+    private final Rehearsals rehearsals;
+    private final Settings settings;
+
+    public Scorer(Rehearsals rehearsals, Settings settings) {
+        this.rehearsals = rehearsals;
+        this.settings = settings;
+    }
+
+    public Scored score(Label label) throws Refused {
+        Recording recording = new Recording(List.of(label.capture()), false);
+        Replay replay = new Replay(
+                rehearsals, settings, new Replay.Whose(Optional.of(label.host()), Optional.empty(), label.served()));
+        Replay.Found seen = replay.look(recording, part -> {});
+        Touches touches = new Touches(label.expected(), label.host().watched());
+        Reported reported = new Reported(touches);
+        Replay.Ended ended = replay.play(recording, seen.host(), reported, touches, part -> {});
+        return compare(label, reported, touches, ended);
+    }
+
+    private static Scored compare(Label label, Reported reported, Touches touches, Replay.Ended ended) {
+        List<Scored.Found> found = new ArrayList<>();
+        List<Scored.Missed> missed = new ArrayList<>();
+        List<Scored.Blamed> blamed = new ArrayList<>();
+        for (Address scanner : label.expected()) {
+            Reported.First first = reported.first().get(scanner);
+            if (first == null) missed.add(new Scored.Missed(scanner, whyMissed(touches.of(scanner))));
+            else
+                found.add(new Scored.Found(
+                        first.alarm(),
+                        reported.isBlocked(scanner),
+                        first.progress().ports(),
+                        first.progress().nanos()));
+        }
+        reported.first().forEach((address, first) -> {
+            if (label.isInnocent(address)) blamed.add(new Scored.Blamed(first.alarm(), reported.isBlocked(address)));
+        });
+        return new Scored(
+                label, found, missed, blamed, ended.probes(), ended.reading().damage(), ended.ruleTroubles());
+    }
+
+    private static String whyMissed(Touches.Progress touched) {
+        if (touched.ports() == 0) return "sent the victim nothing that is TCP or UDP";
+        return "touched " + Words.count(touched.ports(), "port") + ", and no rule alarmed";
+    }
+}
