@@ -125,7 +125,7 @@ def health(source):
         """The kernel answers each SYN/ACK with the RST, as a balancer does that only looks."""
         for turn in range(20):
             for index, port in enumerate((80, 443, 8080)):
-                wire.put(syn(source, port, 33000 + turn * 3 + index), 0)
+                wire.put(syn(source, port, 33000 + turn * 3 + index, window=4380), 0)
             time.sleep(1)
     return kind
 

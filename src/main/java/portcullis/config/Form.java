@@ -24,8 +24,9 @@ public enum Form {
     SPAN("a span such as 90s, 10m, 1h or 7d, at most 36500d", false),
     SPANS("a list of spans, as in [10m, 1h]", true),
     RESPONSE("report, respond or run", false),
+    PRESET("shipped or portsentry", false),
     MODES(
-            "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, served, sctp, ping, protocols, neighbours",
+            "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours",
             true),
     NETWORKS("a list of addresses and networks, as in [192.0.2.0/24, \"2001:db8::/32\"]", true),
     WORDS("a list of words", true),
@@ -70,6 +71,7 @@ public enum Form {
             case PORTS -> ports(text).map(Object.class::cast);
             case SPAN, SPANS -> span(text).map(Object.class::cast);
             case RESPONSE -> response(text);
+            case PRESET -> Preset.of(text).map(Object.class::cast);
             case SWITCH ->
                 text.matches("on|off|true|false") // YAML of old takes on for true
                         ? Optional.of(text.equals("on") || text.equals("true"))

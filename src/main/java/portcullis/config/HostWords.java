@@ -2,6 +2,7 @@ package portcullis.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import portcullis.fact.Address;
 import portcullis.fact.Network;
@@ -52,9 +53,12 @@ public final class HostWords {
         List<Served> served = new ArrayList<>();
         if (text.strip().equals("none")) return Optional.of(served);
         for (String part : text.strip().split("\\s+")) {
-            Optional<Ports> ports = part.matches("(tcp|udp):.+") ? Form.ports(part.substring(4)) : Optional.empty();
+            Optional<Ports> ports = part.matches("(tcp|udp|sctp):.+")
+                    ? Form.ports(part.substring(part.indexOf(':') + 1))
+                    : Optional.empty();
             if (ports.isEmpty()) return Optional.empty();
-            Transport transport = part.startsWith("tcp") ? Transport.TCP : Transport.UDP;
+            Transport transport =
+                    Transport.valueOf(part.substring(0, part.indexOf(':')).toUpperCase(Locale.ROOT));
             served.add(new Served(Served.EVERYWHERE, transport, ports.get()));
         }
         return Optional.of(served);

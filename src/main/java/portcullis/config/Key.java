@@ -11,10 +11,16 @@ import java.util.TreeSet;
  * succeeds. The reference page and the sample file are compared with this list.
  */
 public enum Key {
+    PRESET(
+            "preset",
+            Form.PRESET,
+            "shipped",
+            "what stands where nothing is set: shipped, or portsentry (one contact below port 1024 alarms, and no rule beyond its own is on)",
+            ""),
     MODES(
             "modes",
             Form.MODES,
-            "[atcp, audp, stealth, served, sctp, ping, protocols, neighbours]",
+            "[atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours]",
             "what is listened to: PortSentry's six modes tcp udp stcp sudp atcp audp, and what it had no eye for",
             "the mode on the command line"),
     PORTS_TCP(
@@ -32,7 +38,7 @@ public enum Key {
     ADVANCED_TCP_BELOW(
             "advanced.tcp.below",
             Form.PORT_LIMIT,
-            "1024",
+            "65536",
             "mode atcp watches every unserved port below this one",
             "ADVANCED_PORTS_TCP"),
     ADVANCED_TCP_EXCLUDE(
@@ -44,13 +50,13 @@ public enum Key {
     ADVANCED_UDP_BELOW(
             "advanced.udp.below",
             Form.PORT_LIMIT,
-            "1024",
+            "65536",
             "mode audp watches every unserved port below this one",
             "ADVANCED_PORTS_UDP"),
     ADVANCED_UDP_EXCLUDE(
             "advanced.udp.exclude",
             Form.PORTS,
-            "\"67,68,111,137,138,520\"",
+            "\"67,68,111,137,138,443,520,1900,5353,5355,33434-33534\"",
             "ports that mode audp leaves alone",
             "ADVANCED_EXCLUDE_UDP"),
     TRIGGER_PROBES(
@@ -59,11 +65,11 @@ public enum Key {
             "0",
             "alarm at the Nth probe of a source; 0 and 1: at the first",
             "SCAN_TRIGGER"),
-    TRIGGER_PORTS("trigger.ports", Form.COUNT, "0", "and not before this many distinct ports", ""),
+    TRIGGER_PORTS("trigger.ports", Form.COUNT, "3", "and not before this many distinct ports", ""),
     TRIGGER_WITHIN(
             "trigger.within",
             Form.SPAN,
-            "0s",
+            "10m",
             "both counted within this window; 0s: as long as the source is remembered",
             ""),
     SWEEP_PORTS(
@@ -71,6 +77,87 @@ public enum Key {
             Form.COUNT_OR_NEVER,
             "0",
             "distinct TCP ports within a minute that are a sweep; 0: this rule is off",
+            ""),
+    SCANS_STRAY(
+            "scans.stray",
+            Form.COUNT_OR_NEVER,
+            "5",
+            "distinct unserved TCP ports that a source sends ACK or FIN with ACK to within an hour, outside of any conversation; 0: off",
+            ""),
+    SCANS_STEALTH(
+            "scans.stealth",
+            Form.COUNT_OR_NEVER,
+            "2",
+            "distinct TCP ports, served or not, that a source sends flags to within an hour which belong to no conversation: FIN, NULL, XMAS, odd ones; 0: off",
+            ""),
+    SCANS_ODD(
+            "scans.odd",
+            Form.COUNT_OR_NEVER,
+            "1",
+            "the same flags, so often within an hour, are reported though nobody is blocked for so few; 0: off",
+            ""),
+    SCANS_FINGERPRINT(
+            "scans.fingerprint",
+            Form.COUNT_OR_NEVER,
+            "3",
+            "distinct kinds of TCP probe within half a minute, as a guess at the operating system needs; 0: off",
+            ""),
+    SCANS_SLOW(
+            "scans.slow",
+            Form.COUNT_OR_NEVER,
+            "4",
+            "new doors (a port of a host) touched, each worth 1 and half of it after a day; 0: off",
+            ""),
+    SCANS_HORIZONTAL(
+            "scans.horizontal",
+            Form.COUNT_OR_NEVER,
+            "4",
+            "distinct watched addresses of which a source touches unserved TCP or UDP ports within ten minutes; 0: off",
+            ""),
+    SCANS_WALK(
+            "scans.walk",
+            Form.COUNT_OR_NEVER,
+            "8",
+            "TCP doors found closed less those found open, first contacts only (a sequential test); 0: off",
+            ""),
+    SCANS_DISTRIBUTED(
+            "scans.distributed",
+            Form.COUNT_OR_NEVER,
+            "8",
+            "sources of two to four ports each that seek one address within a minute, and twice as many ports between them; 0: off",
+            ""),
+    SCANS_DECOY(
+            "scans.decoy",
+            Form.COUNT_OR_NEVER,
+            "3",
+            "sources that keep step with one: nobody is blocked for a scan that several claim; 0: off",
+            ""),
+    SCANS_IDLE(
+            "scans.idle",
+            Form.COUNT_OR_NEVER,
+            "5",
+            "distinct TCP ports touched from one and the same service port within ten minutes; 0: off",
+            ""),
+    SCANS_TOOL(
+            "scans.tool",
+            Form.COUNT_OR_NEVER,
+            "2",
+            "doors, served ones included, that get a SYN of nmap, zmap, masscan or hping within an hour; 0: off",
+            ""),
+    SCANS_SCTP("scans.sctp", Form.COUNT_OR_NEVER, "2", "distinct unserved SCTP ports within ten minutes; 0: off", ""),
+    SCANS_PROTOCOLS(
+            "scans.protocols", Form.COUNT_OR_NEVER, "4", "distinct other IP protocols within ten minutes; 0: off", ""),
+    SCANS_PING(
+            "scans.ping",
+            Form.COUNT_OR_NEVER,
+            "4",
+            "distinct watched addresses that a source pings within a minute; 0: off",
+            ""),
+    SCANS_NEIGHBOURS(
+            "scans.neighbours",
+            Form.COUNT_OR_NEVER,
+            "0",
+            "distinct addresses that one host of the segment asks for within a minute, such as 24; 0: off, as routers ask for many",
             ""),
     QUIET("quiet", Form.SPAN, "10m", "after an alarm a rule says nothing more about the source for this long", ""),
     IGNORE(

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,21 @@ import portcullis.fact.Refused;
 public final class SettingsReader {
     private final Map<Key, List<Object>> values = new EnumMap<>(Key.class);
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<Key, List<Object>> shipped = new EnumMap<>(Key.class);
+    private boolean isFile;
+    private final Set<Key> chosen = EnumSet.noneOf(Key.class);
     /** A relative ignore-file stands beside the file that names it. */
     private Path ignoreBase = Path.of("");
 
     /** A reader to which every key has its standard value. */
     public SettingsReader() {
-        for (Key key : Key.values()) text("the standard of " + key.path(), 0, nested(key.path(), key.standard()));
+        for (Key key : Key.values()) standard(key, key.standard());
+        shipped.putAll(values);
+    }
+
+    private void standard(Key key, String value) {
+        text("the standard of " + key.path(), 0, nested(key.path(), value));
+        chosen.remove(key);
     }
 
     /** Writes {@code a.b: value} so that it reads as YAML. */
@@ -57,6 +67,7 @@ public final class SettingsReader {
     public SettingsReader file(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
+            isFile = true; // in a copy of the sample every setting stands, and most of them nobody has chosen
             text(
                     file.toString(),
                     0,
@@ -69,6 +80,8 @@ public final class SettingsReader {
         } catch (IOException e) {
             problems.add(
                     new Problem(file.toString(), 0, 0, "cannot be read", "name a file of settings with --settings"));
+        } finally {
+            isFile = false;
         }
         return this;
     }
@@ -113,6 +126,9 @@ public final class SettingsReader {
     /** @throws Refused with every problem met so far */
     public Settings settings() throws Refused {
         if (problems.isEmpty()) {
+            Preset preset = (Preset) values.get(Key.PRESET).get(0);
+            for (Key key : Key.values())
+                if (!chosen.contains(key)) preset.standard(key).ifPresent(value -> standard(key, value));
             String ignoreFile = (String) values.get(Key.IGNORE_FILE).get(0);
             if (!ignoreFile.isEmpty()) ignoreFile(ignoreBase.resolve(ignoreFile));
         }
@@ -172,6 +188,8 @@ public final class SettingsReader {
         }
         if (key == Key.IGNORE_FILE && !file.startsWith("-"))
             ignoreBase = Path.of(file).toAbsolutePath().getParent();
+        boolean isStandard = List.copyOf(read).equals(shipped.get(key));
+        if (!isFile || !isStandard) chosen.add(key);
         values.put(key, List.copyOf(read));
     }
 

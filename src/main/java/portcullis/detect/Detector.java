@@ -28,9 +28,6 @@ import portcullis.fact.Transport;
  */
 public final class Detector implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
-    /** Below it services listen. */
-    private static final int FIRST_CLIENT_PORT = 1_024;
-
     private static final long LONGEST_WINDOW = 3_600 * SECOND;
 
     private final boolean everyProbe;
@@ -111,10 +108,20 @@ public final class Detector implements AutoCloseable {
         pass(packet.nanos(), alarms);
         if (packet.transport() == Transport.ICMP) return; // errors tell of our own questions; no mode counts them
         Kind kind = packet.kind();
+        if (packet.transport() == Transport.NEIGHBOUR) {
+            ask(packet, alarms);
+            return;
+        }
         Audience audience = audience(packet);
         boolean received = audience != Audience.HOST || watched.isWatched(packet.targetHigh(), packet.targetLow());
         if (received && !isToItself(packet)) receive(packet, kind, audience, alarms);
         if (watched.isWatched(packet.sourceHigh(), packet.sourceLow())) sent(packet, kind, audience, received);
+    }
+
+    /** A question for an address of the segment, whoever's that is. Our own questions are no sweep. */
+    private void ask(Packet packet, List<Alarm> alarms) {
+        boolean isOurs = watched.isWatched(packet.sourceHigh(), packet.sourceLow());
+        if (!isToItself(packet) && (!isOurs || watched.isAny())) receive(packet, packet.kind(), Audience.HOST, alarms);
     }
 
     private void sent(Packet packet, Kind kind, Audience audience, boolean received) {
@@ -177,7 +184,6 @@ public final class Detector implements AutoCloseable {
     }
 
     private Audience audience(Packet packet) {
-        if (packet.transport() == Transport.NEIGHBOUR) return Audience.HOST; // asked of all, about one
         long high = packet.targetHigh();
         long low = packet.targetLow();
         if (Address.isMapped(high, low)) {
@@ -210,7 +216,7 @@ public final class Detector implements AutoCloseable {
 
     /** From where services speak to where clients listen. */
     private static boolean looksLikeAnswer(Packet packet) {
-        return packet.sourcePort() < FIRST_CLIENT_PORT && packet.targetPort() >= FIRST_CLIENT_PORT;
+        return UdpServices.isOne(packet.sourcePort()) && !UdpServices.isOne(packet.targetPort());
     }
 
     /** Data on a port that we hold comes from who completed the handshake: it proves the sender further. */

@@ -38,7 +38,7 @@ final class FirstTouch {
         boolean counts = (measure.modes() & modes) != 0 && (measure.tool() == Tool.NONE || measure.tool() == tool);
         if (!counts) return need.isMetBy(0);
         return switch (measure.kind()) {
-            case PORTS_AMONG -> need.isMetBy(0) || need.isMetBy(1); // which port it was is not asked here
+            case PORTS_AMONG, SERVICE_PORTS -> need.isMetBy(0) || need.isMetBy(1); // ports are not asked here
             case WALK -> need.isMetBy(-1) || need.isMetBy(1);
             case HITS, PORTS, HOSTS, KINDS, SOURCE_PORTS, TOOLS, SCORE -> need.isMetBy(1);
             case COMPANIONS, SOURCES, SHARED_PORTS -> need.isMetBy(0);

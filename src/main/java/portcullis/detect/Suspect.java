@@ -229,6 +229,21 @@ final class Suspect implements Shown, Source {
     }
 
     @Override
+    public int servicePorts(Mode mode, int seconds) {
+        return value(Measure.Kind.SERVICE_PORTS, Modes.bit(mode), seconds);
+    }
+
+    @Override
+    public int servicePorts(Transport transport, int seconds) {
+        return value(Measure.Kind.SERVICE_PORTS, Modes.of(transport), seconds);
+    }
+
+    @Override
+    public int servicePorts(int seconds) {
+        return value(Measure.Kind.SERVICE_PORTS, Modes.ALL, seconds);
+    }
+
+    @Override
     public int score(Mode mode, int seconds) {
         return value(Measure.Kind.SCORE, Modes.bit(mode), seconds);
     }

@@ -23,6 +23,7 @@ final class Tally {
     /** How far good conduct takes a walk down: who has found as many doors open as this is trusted no further. */
     private static final int WALK_FLOOR = -4;
 
+    private static final int FIRST_CLIENT_PORT = 1_024;
     private static final int SERVED = Modes.bit(Mode.SERVED);
 
     private final Gauge.Panel panel;
@@ -86,6 +87,9 @@ final class Tally {
             case HOSTS -> touch(i, 0, gauge.bound, contact.hostKey(), nanos);
             case KINDS -> touch(i, 0, gauge.bound, contact.kind.ordinal(), nanos);
             case SOURCE_PORTS -> touch(i, 0, gauge.bound, contact.sourcePort, nanos);
+            case SERVICE_PORTS -> {
+                if (contact.sourcePort < FIRST_CLIENT_PORT) touch(i, 0, gauge.bound, contact.sourcePort, nanos);
+            }
             case TOOLS -> {
                 if (contact.tool == gauge.tool) touch(i, 0, gauge.bound, contact.doorKey(), nanos);
             }

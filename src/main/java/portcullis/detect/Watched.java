@@ -16,6 +16,10 @@ final class Watched {
         this.any = networks.isEmpty();
     }
 
+    boolean isAny() {
+        return any;
+    }
+
     boolean isWatched(long high, long low) {
         if (any) return true;
         for (Network network : networks) if (network.covers(high, low)) return true;

@@ -55,7 +55,7 @@ public enum Kind {
     /** The kind of a TCP packet by the low six flags (RFC 9293, 3.1). */
     public static Kind ofFlags(int flags) {
         int six = flags & 0x3F;
-        if ((six & RST_BIT) != 0) return RST;
+        if ((six & RST_BIT) != 0) return (six & (SYN_BIT | FIN_BIT)) == 0 ? RST : ODD; // begun and torn down in one
         if ((six & ACK_BIT) != 0) return withAck(six & ~ACK_BIT);
         if (six == 0) return NULL;
         if (six == SYN_BIT) return SYN;

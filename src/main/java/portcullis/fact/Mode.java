@@ -17,6 +17,8 @@ public enum Mode {
     AUDP(Transport.UDP),
     /** TCP flags that begin no connection and belong to none, on served ports as well. */
     STEALTH(Transport.TCP),
+    /** ACK and FIN with ACK that belong to no conversation, on unserved ports: a scan, or the rest of what both sides forgot. */
+    STRAYS(Transport.TCP),
     /** First packets to served ports: no port is a tripwire by it, but a scanner is known by what he finds, too. */
     SERVED(Transport.TCP),
     SCTP(Transport.SCTP),

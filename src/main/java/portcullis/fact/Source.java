@@ -57,6 +57,13 @@ public interface Source {
 
     int sourcePorts(int seconds);
 
+    /** Distinct ports probed from that belong to services, below 1024: a client's are high. */
+    int servicePorts(Mode mode, int seconds);
+
+    int servicePorts(Transport transport, int seconds);
+
+    int servicePorts(int seconds);
+
     /**
      * New doors (a port of a host) touched, each worth 1 at first and half of that after every half-life: it finds the scan that
      * outlasts any window. A door among the latest sixteen adds nothing.

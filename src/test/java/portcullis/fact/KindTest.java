@@ -23,6 +23,8 @@ class KindTest {
         "18, SYN_ACK",
         "4, RST",
         "20, RST",
+        "6, ODD",
+        "5, ODD",
         "3, ODD",
         "8, ODD",
         "32, ODD",

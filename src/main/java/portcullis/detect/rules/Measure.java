@@ -42,6 +42,7 @@ public record Measure(
         HOSTS("hosts"),
         KINDS("kinds"),
         SOURCE_PORTS("sourcePorts"),
+        SERVICE_PORTS("servicePorts"),
         TOOLS("tools"),
         SCORE("score"),
         WALK("walk"),

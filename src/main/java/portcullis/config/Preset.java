@@ -1,0 +1,40 @@
+package portcullis.config;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What stands for all settings that nobody has set. */
+enum Preset {
+    SHIPPED(Map.of()),
+    /** As PortSentry 1.x: its two advanced modes below port 1024, an alarm at the first contact, and nothing else. */
+    PORTSENTRY(Map.of(
+            Key.MODES, "[atcp, audp]",
+            Key.ADVANCED_TCP_BELOW, "1024",
+            Key.ADVANCED_UDP_BELOW, "1024",
+            Key.ADVANCED_UDP_EXCLUDE, "\"67,68,111,137,138,520\"",
+            Key.TRIGGER_PORTS, "0",
+            Key.TRIGGER_WITHIN, "0s"));
+
+    private static final String RULES_BEYOND = "scans.";
+
+    private final Map<Key, String> standards = new EnumMap<>(Key.class);
+
+    Preset(Map<Key, String> standards) {
+        this.standards.putAll(standards);
+    }
+
+    static Optional<Preset> of(String word) {
+        return Arrays.stream(values())
+                .filter(preset -> preset.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+
+    /** The standard of a key as YAML, where it differs from the shipped one. */
+    Optional<String> standard(Key key) {
+        boolean isOff = this == PORTSENTRY && key.path().startsWith(RULES_BEYOND);
+        return isOff ? Optional.of("0") : Optional.ofNullable(standards.get(key));
+    }
+}
