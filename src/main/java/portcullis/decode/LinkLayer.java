@@ -17,6 +17,7 @@ final class LinkLayer {
             case LinkTypes.NULL, LinkTypes.LOOP -> family(c);
             case LinkTypes.PPP -> Ppp.framed(c);
             case LinkTypes.PPP_HDLC -> ppp(c);
+            case LinkTypes.PPP_WITH_DIRECTION -> Ppp.behindDirection(c);
             case LinkTypes.PPPOE -> Ppp.overEthernet(c);
             case LinkTypes.DLT_RAW, LinkTypes.OPENBSD_RAW, LinkTypes.RAW -> EtherType.ip(c, 0);
             case LinkTypes.IPV4 -> EtherType.ip(c, 4);
@@ -24,6 +25,7 @@ final class LinkLayer {
             case LinkTypes.ATM_RFC1483 -> EtherType.llc(c);
             case LinkTypes.CISCO_HDLC -> typed(c, 4, 2);
             case LinkTypes.FRAME_RELAY -> FrameRelay.strip(c);
+            case LinkTypes.MPLS -> EtherType.mpls(c);
             case LinkTypes.LINUX_COOKED -> cooked(c, 16, 14, 0, 2);
             case LinkTypes.LINUX_COOKED_2 -> cooked(c, 20, 0, 10, 1);
             case LinkTypes.APPLE_FIREWIRE -> typed(c, 18, 16);

@@ -13,6 +13,13 @@ final class Ppp {
         return payload(c);
     }
 
+    /** A byte says who sent the frame, us or the peer. */
+    static Decoded behindDirection(Cursor c) {
+        if (!c.has(1)) return c.why(1);
+        c.pass(1);
+        return framed(c);
+    }
+
     static Decoded overEthernet(Cursor c) {
         if (!c.has(OVER_ETHERNET_HEADER)) return c.why(OVER_ETHERNET_HEADER);
         boolean isSession = c.u8(1) == 0;

@@ -39,6 +39,8 @@ class LinkLayerTest {
                 Arguments.of("PPP with MPLS", 9, join(hex("0281 00010140"), SYN_4)),
                 Arguments.of("PPP in HDLC", 50, join(hex("FF03 0021"), SYN_4)),
                 Arguments.of("Cisco in HDLC", 50, join(hex("0F00 0800"), SYN_4)),
+                Arguments.of("PPP with direction", 204, join(hex("01 FF03 0021"), SYN_4)),
+                Arguments.of("MPLS alone", 219, join(hex("00010040 00020140"), SYN_6)),
                 Arguments.of("PPPoE alone", 51, join(hex("1100 0001 002A 0021"), SYN_4)),
                 Arguments.of("raw", 101, SYN_4),
                 Arguments.of("raw, IPv6", 101, SYN_6),
@@ -128,6 +130,7 @@ class LinkLayerTest {
     @Test
     void anUnreadLinkTypeHasAName() {
         assertThat(LinkTypes.name(127)).isEqualTo("radiotap 802.11");
+        assertThat(LinkTypes.name(137)).isEqualTo("Juniper ATM1");
         assertThat(LinkTypes.name(9999)).isEqualTo("no name known");
     }
 }
