@@ -153,6 +153,21 @@ class SettingsReaderTest {
                 .isInstanceOf(Refused.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-456", "-1", "abc", "''", "' '", "123abc", "12.34", "1000001", "9223372036854775807"})
+    void refusesWhatIsNoCount(String text) {
+        assertThatThrownBy(
+                        () -> new SettingsReader().assignment("trigger=" + text).settings())
+                .hasMessageContaining("trigger.probes must be a whole number from 0 to 1000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "123", " 123", "1000000"})
+    void takesACount(String text) throws Refused {
+        assertThat(new SettingsReader().assignment("trigger=" + text).settings().count(Key.TRIGGER_PROBES))
+                .isEqualTo(Integer.parseInt(text.strip()));
+    }
+
     @Test
     void refusesAFileThatIsNotUtf8() throws IOException {
         Path file = folder.resolve("p.yaml");
