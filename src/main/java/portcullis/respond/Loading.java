@@ -97,6 +97,6 @@ final class Loading {
                 0,
                 0,
                 "no responder " + Wording.quoted(name) + " in " + policies.folder(),
-                near + "there are " + String.join(", ", known));
+                near + (known.isEmpty() ? "there is none" : "there are " + String.join(", ", known)));
     }
 }

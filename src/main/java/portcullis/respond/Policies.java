@@ -2,6 +2,7 @@ package portcullis.respond;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,9 @@ public record Policies(Path folder, Map<String, List<String>> options, Optional<
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .sorted()
                     .toList();
+        } catch (NoSuchFileException missing) {
+            throw new Refused(
+                    List.of(new Problem(folder.toString(), 0, 0, "is not there", "name a folder of responders")));
         } catch (IOException broken) {
             throw new Refused(List.of(
                     new Problem(folder.toString(), 0, 0, "cannot be read: " + broken, "name a folder of responders")));
