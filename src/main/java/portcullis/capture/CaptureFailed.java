@@ -33,6 +33,10 @@ public final class CaptureFailed extends Exception {
         return new CaptureFailed(message, Reason.NOT_PERMITTED, cause);
     }
 
+    public static CaptureFailed notPermitted(String message) {
+        return new CaptureFailed(message, Reason.NOT_PERMITTED, null);
+    }
+
     /** Whether the capture is there but damaged (exit code 65); else it cannot be opened at all (exit code 69 or 77). */
     public boolean isDamaged() {
         return reason == Reason.DAMAGED;

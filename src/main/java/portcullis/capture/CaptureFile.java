@@ -31,19 +31,24 @@ public final class CaptureFile implements Frames {
     }
 
     public static CaptureFile open(Path path) throws CaptureFailed {
-        requireNonNull(path, "path");
-        if (Files.isDirectory(path)) throw CaptureFailed.unavailable(path + ": is a folder, not a capture");
+        return open(path.toString(), path);
+    }
+
+    /** {@code name} is what messages call it. */
+    public static CaptureFile open(String name, Path path) throws CaptureFailed {
+        requireNonNull(name, "name");
+        if (Files.isDirectory(path)) throw CaptureFailed.unavailable(name + ": is a folder, not a capture");
         try {
             FileChannel channel = FileChannel.open(path);
             // a pipe has a name too, and its size says nothing
             OptionalLong size = Files.isRegularFile(path) ? OptionalLong.of(channel.size()) : OptionalLong.empty();
-            return open(path.toString(), channel, size);
+            return open(name, channel, size);
         } catch (NoSuchFileException e) {
-            throw CaptureFailed.unavailable(path + ": there is no such file", e);
+            throw CaptureFailed.unavailable(name + ": there is no such file", e);
         } catch (AccessDeniedException e) {
-            throw CaptureFailed.unavailable(path + ": this user may not read it", e);
+            throw CaptureFailed.notPermitted(name + ": this user may not read it", e);
         } catch (IOException e) {
-            throw CaptureFailed.unavailable(path + ": cannot be opened: " + e.getMessage(), e);
+            throw CaptureFailed.unavailable(name + ": cannot be opened: " + e.getMessage(), e);
         }
     }
 

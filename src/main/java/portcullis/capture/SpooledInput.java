@@ -39,7 +39,9 @@ public final class SpooledInput implements AutoCloseable {
     private static Path create() throws CaptureFailed {
         try {
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            return Files.createTempFile("portcullis-", ".capture", ownerOnly);
+            Path path = Files.createTempFile("portcullis-", ".capture", ownerOnly);
+            path.toFile().deleteOnExit(); // an interrupt ends the program without closing anything
+            return path;
         } catch (IOException | UnsupportedOperationException e) {
             String message = "standard input cannot be kept for a second reading: " + e.getMessage();
             throw CaptureFailed.unavailable(message + "; name a file instead", e);

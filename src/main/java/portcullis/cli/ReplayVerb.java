@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
@@ -84,11 +85,17 @@ final class ReplayVerb implements Callable<Integer> {
         Optional<SpooledInput> input = Optional.empty();
         try (Rehearsals rehearsals = rules.rehearsals()) {
             rehearsals.prepare(settings);
+            if (captures.indexOf("-") != captures.lastIndexOf("-"))
+                throw new ParameterException(spec.commandLine(), "standard input can be read only once");
             if (captures.contains("-")) input = Optional.of(SpooledInput.copy(System.in, MOST_INPUT));
             for (String capture : captures) files.add(file(capture, input));
-            return play(new Replay(rehearsals, settings, whose), new Recording(files, throughLibpcap), report);
+            Map<Path, String> names = input.map(SpooledInput::path)
+                    .map(path -> Map.of(path, "standard input"))
+                    .orElse(Map.of());
+            return play(new Replay(rehearsals, settings, whose), new Recording(files, throughLibpcap, names), report);
         } catch (CaptureFailed e) {
             spec.commandLine().getErr().println(Plain.text(String.valueOf(e.getMessage())));
+            if (e.isNotPermitted()) return Exit.NOT_PERMITTED;
             return e.isDamaged() ? Exit.DAMAGED : Exit.UNAVAILABLE;
         } finally {
             input.ifPresent(SpooledInput::close);
@@ -127,12 +134,13 @@ final class ReplayVerb implements Callable<Integer> {
         });
     }
 
-    private Path file(String capture, Optional<SpooledInput> input) {
+    private Path file(String capture, Optional<SpooledInput> input) throws CaptureFailed {
         if (capture.equals("-")) return input.orElseThrow().path();
         Path file = Path.of(capture);
         if (!Files.exists(file)) throw new ParameterException(spec.commandLine(), "there is no file " + capture);
         if (Files.isDirectory(file))
             throw new ParameterException(spec.commandLine(), capture + " is a folder, not a capture");
+        if (!Files.isReadable(file)) throw CaptureFailed.notPermitted(capture + ": this user may not read it");
         return file;
     }
 

@@ -58,13 +58,13 @@ final class Sentences implements Report {
                 Plain.text(names),
                 Words.count(reading.frames(), "packet"),
                 length(reading.last() - reading.first()));
-        out.println(host(found) + "; " + serves(found));
+        boolean nobody = found.isHostGuessed() && found.host().watched().isEmpty();
+        out.println(nobody ? "no host found: nothing in it has a port" : host(found) + "; " + serves(found));
     }
 
     private static String host(Replay.Found found) {
         List<Network> watched = found.host().watched();
-        if (watched.isEmpty())
-            return found.isHostGuessed() ? "no host found" : "every address of the segment is watched";
+        if (watched.isEmpty()) return "every address of the segment is watched";
         String names = watched.stream().map(Network::toString).collect(Collectors.joining(" and "));
         return "host " + names + (found.isHostGuessed() ? " (guessed, --host to change)" : "");
     }
@@ -174,6 +174,7 @@ final class Sentences implements Report {
 
     static String length(long nanos) {
         double seconds = nanos / 1e9;
+        if (seconds < 1) return nanos / 1_000_000 + " ms";
         if (seconds < 120) return String.format(Locale.ROOT, "%.1f s", seconds);
         return seconds < 7_200
                 ? String.format(Locale.ROOT, "%.1f min", seconds / 60)

@@ -2,12 +2,15 @@ package portcullis.watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import portcullis.capture.CaptureFailed;
 import portcullis.capture.CaptureFile;
 import portcullis.capture.Frame;
@@ -27,11 +30,18 @@ public final class Recording {
 
     private final List<Path> files;
     private final boolean throughLibpcap;
+    private final Map<Path, String> names;
 
     /** @param throughLibpcap whether pcap4j reads the files instead of our own reader */
     public Recording(List<Path> files, boolean throughLibpcap) {
+        this(files, throughLibpcap, Map.of());
+    }
+
+    /** @param names what messages call a file, where that is not its path */
+    public Recording(List<Path> files, boolean throughLibpcap, Map<Path, String> names) {
         this.files = List.copyOf(files);
         this.throughLibpcap = throughLibpcap;
+        this.names = Map.copyOf(names);
     }
 
     /**
@@ -50,12 +60,37 @@ public final class Recording {
             return pass.reading(Optional.empty(), true);
         } catch (CaptureFailed e) {
             opened.forEach(Frames::close);
-            return pass.reading(Optional.of(e.getMessage()), e.isDamaged());
+            return pass.reading(Optional.of(messages(e)), e.isDamaged());
         }
     }
 
+    /** Each of several damaged files is named. */
+    private static String messages(CaptureFailed failed) {
+        return Stream.concat(Stream.of(failed), Arrays.stream(failed.getSuppressed()))
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Of several files, one that is damaged from its beginning keeps none of the others from being read. */
     private Frames open(Path file) throws CaptureFailed {
-        return throughLibpcap ? Pcap4jFile.open(file) : CaptureFile.open(file);
+        try {
+            return throughLibpcap
+                    ? Pcap4jFile.open(file)
+                    : CaptureFile.open(names.getOrDefault(file, file.toString()), file);
+        } catch (CaptureFailed e) {
+            if (files.size() == 1 || !e.isDamaged()) throw e;
+            return new Unreadable(e);
+        }
+    }
+
+    private record Unreadable(CaptureFailed why) implements Frames {
+        @Override
+        public boolean next(Frame frame) throws CaptureFailed {
+            throw why;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** One reading: what was met so far. */

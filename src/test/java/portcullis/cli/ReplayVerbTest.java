@@ -89,6 +89,40 @@ class ReplayVerbTest {
     }
 
     @Test
+    void ofSeveralCapturesTheDamagedAreNamedAndTheOthersUsed() throws IOException {
+        Path header =
+                Files.write(folder.resolve("header.pcap"), Arrays.copyOf(Files.readAllBytes(Path.of(SYN_SCAN)), 10));
+        Path cut = Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(Files.readAllBytes(Path.of(SYN_SCAN)), 200));
+
+        int code = run("replay", header.toString(), cut.toString(), SYN_SCAN);
+
+        assertThat(code).isEqualTo(Exit.DAMAGED);
+        assertThat(out.toString()).contains("block   198.18.0.66");
+        assertThat(err.toString()).contains("header.pcap: stops").contains("cut.pcap: stops");
+    }
+
+    @Test
+    void standardInputIsCalledSoAndReadOnce() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(new byte[] {1, 2, 3, 4, 5}));
+        int code = run("replay", "-");
+        System.setIn(before);
+
+        assertThat(code).isEqualTo(Exit.DAMAGED);
+        assertThat(err.toString()).startsWith("standard input: not a capture");
+        assertThat(run("replay", "-", "-")).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void aCaptureWithoutPacketsHasNoHost() throws IOException {
+        Path empty =
+                Files.write(folder.resolve("empty.pcap"), Arrays.copyOf(Files.readAllBytes(Path.of(SYN_SCAN)), 24));
+
+        assertThat(run("replay", empty.toString())).isZero();
+        assertThat(out.toString()).startsWith("reading empty.pcap: 0 packets over 0 ms\nno host found");
+    }
+
+    @Test
     void mistakesOnTheCommandLineAreUsage() {
         assertThat(run("replay", "no-such.pcap")).isEqualTo(Exit.USAGE);
         assertThat(run("replay")).isEqualTo(Exit.USAGE);
