@@ -9,6 +9,8 @@ final class Exit {
     static final int UNAVAILABLE = 69;
     static final int NOT_PERMITTED = 77;
     static final int CONFIGURATION = 78;
+    /** As a shell says of a program that the signal of a broken pipe has ended. */
+    static final int UNHEARD = 141;
 
     private Exit() {}
 }

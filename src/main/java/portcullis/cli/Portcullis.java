@@ -1,7 +1,10 @@
 package portcullis.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import portcullis.fact.Problem;
@@ -48,7 +51,8 @@ public final class Portcullis implements Runnable {
 
     /** Runs one command. @return the exit code */
     public static int run(String... words) {
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        Output output = new Output(new FileOutputStream(FileDescriptor.out)); // System.out keeps its failures to itself
+        PrintWriter out = new PrintWriter(output, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code;
         try {
@@ -59,7 +63,8 @@ public final class Portcullis implements Runnable {
             code = Exit.UNAVAILABLE;
         }
         out.flush();
-        return code;
+        // a watcher goes on, and ends well, though nobody listens to it any more
+        return Arrays.asList(words).contains("watch") ? code : output.exit(code, err);
     }
 
     /** The same with other ends, for tests. */

@@ -97,6 +97,8 @@ final class ReplayVerb implements Callable<Integer> {
             spec.commandLine().getErr().println(Plain.text(String.valueOf(e.getMessage())));
             if (e.isNotPermitted()) return Exit.NOT_PERMITTED;
             return e.isDamaged() ? Exit.DAMAGED : Exit.UNAVAILABLE;
+        } catch (Unheard e) {
+            return Exit.UNAVAILABLE;
         } finally {
             input.ifPresent(SpooledInput::close);
         }
@@ -114,7 +116,7 @@ final class ReplayVerb implements Callable<Integer> {
                         .map(name -> Path.of(name).getFileName().toString())
                         .collect(Collectors.joining(", ")),
                 found);
-        Replay.Ended ended = replay.play(recording, found.host(), report, progress(err, "playing"));
+        Replay.Ended ended = replay.play(recording, found.host(), report, whileHeard(progress(err, "playing")));
         report.ends(ended);
         spec.commandLine().getOut().flush();
         ended.ruleTroubles().stream().map(Plain::text).forEach(err::println);
@@ -132,6 +134,19 @@ final class ReplayVerb implements Callable<Integer> {
             if (part >= 1) err.print("\r                    \r");
             err.flush();
         });
+    }
+
+    /** Nobody reads what is told any more: {@code head} has seen enough, or the disk is full. */
+    private static final class Unheard extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private DoubleConsumer whileHeard(DoubleConsumer progress) {
+        PrintWriter out = spec.commandLine().getOut();
+        return part -> {
+            if (out.checkError()) throw new Unheard();
+            progress.accept(part);
+        };
     }
 
     private Path file(String capture, Optional<SpooledInput> input) throws CaptureFailed {
