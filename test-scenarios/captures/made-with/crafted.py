@@ -255,14 +255,19 @@ KINDS = {
 
 # written, not sent: they would take hours
 
-def written(source, gap, targets, protocol="tcp"):
-    """(port, host) at each gap; closed ports answer as the watched host's kernel does."""
+def written(gap, probes, flags="S"):
+    """(source, port, host) at each gap; closed ports answer as the watched host's kernel does; no flags: UDP."""
     frames, base = [], 1795737600.0                     # 2026-11-27 00:00 UTC
-    for index, (port, host) in enumerate(targets):
+    for index, (source, port, host) in enumerate(probes):
         at, sport = base + index * gap, 43000 + index * 11
-        if protocol == "tcp":
-            probe = ip(source, host) / TCP(sport=sport, dport=port, flags="S", seq=4242 + index, window=1024, options=[("MSS", 1460)])
-            answer = ip(host, source) / TCP(sport=port, dport=sport, flags="RA", seq=0, ack=4243 + index, window=0)
+        back = ip(host, source)
+        if flags == "A":
+            probe = ip(source, host) / TCP(sport=sport, dport=port, flags="A", seq=0, ack=4242 + index, window=1024)
+            answer = back / TCP(sport=port, dport=sport, flags="R", seq=4242 + index, window=0)
+        elif flags:
+            probe = ip(source, host) / TCP(sport=sport, dport=port, flags=flags, seq=4242 + index, window=1024,
+                                           options=[("MSS", 1460)] if flags == "S" else [])
+            answer = back / TCP(sport=port, dport=sport, flags="RA", seq=0, ack=4243 + index, window=0)
         else:
             probe = ip(source, host) / UDP(sport=sport, dport=port) / Raw(b"\0" * 8)
             answer = IP(src=host, dst=source) / ICMP(type=3, code=3) / bytes(probe)
@@ -273,14 +278,27 @@ def written(source, gap, targets, protocol="tcp"):
     return frames
 
 
+def vertical(source, ports, host=VICTIM4):
+    return [(source, port, host) for port in ports]
+
+
 PORTS8 = [23, 79, 111, 445, 1433, 3389, 5900, 8443]
+UDP8 = [69, 161, 500, 1900, 5060, 11211, 17185, 47808]
+HOSTS8 = [f"198.18.0.{last}" for last in range(100, 108)]
 WRITTEN = {
-    "sS-10min-ipv4": lambda: written("198.18.2.220", 600, [(port, VICTIM4) for port in PORTS8]),
-    "sS-10min-ipv6": lambda: written("2001:db8:2::220", 600, [(port, VICTIM6) for port in PORTS8]),
-    "sS-1h-ipv4": lambda: written("198.18.2.221", 3600, [(port, VICTIM4) for port in PORTS8]),
-    "sS-6h-ipv4": lambda: written("198.18.2.222", 21600, [(port, VICTIM4) for port in PORTS8]),
-    "sU-10min-ipv4": lambda: written("198.18.2.223", 600, [(port, VICTIM4) for port in (69, 161, 500, 1900, 5060, 11211, 17185, 47808)], "udp"),
-    "horizontal-10min-ipv4": lambda: written("198.18.2.224", 600, [(3389, f"198.18.0.{last}") for last in range(100, 108)]),
+    "sS-10min-ipv4": lambda: written(600, vertical("198.18.2.220", PORTS8)),
+    "sS-10min-ipv6": lambda: written(600, vertical("2001:db8:2::220", PORTS8, VICTIM6)),
+    "sS-1h-ipv4": lambda: written(3600, vertical("198.18.2.221", PORTS8)),
+    "sS-6h-ipv4": lambda: written(21600, vertical("198.18.2.222", PORTS8)),
+    "sF-10min-ipv4": lambda: written(600, vertical("198.18.2.225", PORTS8), "F"),
+    "sA-10min-ipv4": lambda: written(600, vertical("198.18.2.226", PORTS8), "A"),
+    "sU-10min-ipv4": lambda: written(600, vertical("198.18.2.223", UDP8), ""),
+    "sU-1h-ipv4": lambda: written(3600, vertical("198.18.2.227", UDP8), ""),
+    "horizontal-10min-ipv4": lambda: written(600, [("198.18.2.224", 3389, host) for host in HOSTS8]),
+    "horizontal-1h-ipv4": lambda: written(3600, [("198.18.2.228", 3389, host) for host in HOSTS8]),
+    "distributed-10min-ipv4": lambda: written(600, [(f"198.18.2.{231 + index % 20}", port, VICTIM4) for index, port in enumerate(LIST60)]),
+    "rotating-64-10min-ipv6": lambda: written(600, [(f"2001:db8:67::{0x1234 + index * 0x1f3:x}", port, VICTIM6)
+                                                    for index, port in enumerate(LIST60[:40])]),
 }
 
 

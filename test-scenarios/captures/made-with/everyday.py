@@ -90,35 +90,6 @@ def smb():
         time.sleep(2)
 
 
-def server(address, port, served, delay=0.0, udp=False):
-    """A server for a moment, on a thread."""
-    def run():
-        if udp:
-            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-                sock.bind((address, port))
-                for _ in range(served):
-                    data, peer = sock.recvfrom(512)
-                    threading.Timer(delay, lambda data=data, peer=peer: late(data, peer)).start()
-                time.sleep(delay + 0.5)
-        else:
-            with socket.create_server((address, port)) as listening:
-                for _ in range(served):
-                    conn = listening.accept()[0]
-                    conn.sendall(b"220 mail\r\n")
-                    conn.recv(100)
-                    conn.close()
-
-    def late(data, peer):
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-            sock.bind((address, port))
-            sock.sendto(data, peer)
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
-
-
 def ident_server():
     """A server that asks the identity of whoever connects: back to port 113; run at the client."""
     with socket.create_server((CLIENT4, 6667)) as listening:
