@@ -22,6 +22,7 @@ import portcullis.fact.Refused;
             TestVerb.class,
             ScoreVerb.class,
             CheckVerb.class,
+            CoverageVerb.class,
             VerifyVerb.class,
             WatchVerb.class,
             StatusVerb.class,

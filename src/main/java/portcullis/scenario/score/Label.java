@@ -2,6 +2,7 @@ package portcullis.scenario.score;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import portcullis.config.HostWords;
@@ -19,6 +20,7 @@ import portcullis.fact.Served;
  * @param served what answers beside what is seen answering
  * @param expected who must be reported
  * @param grey who may be reported, or not
+ * @param others the columns that a score does not read, by name
  */
 public record Label(
         String path,
@@ -30,7 +32,8 @@ public record Label(
         Set<Address> expected,
         List<Network> grey,
         List<String> kinds,
-        List<String> tags) {
+        List<String> tags,
+        Map<String, String> others) {
     private static final List<String> APART_BY_TAG = List.of("single-probe", "horizontal");
 
     public Label {
@@ -38,6 +41,7 @@ public record Label(
         grey = List.copyOf(grey);
         kinds = List.copyOf(kinds);
         tags = List.copyOf(tags);
+        others = Map.copyOf(others);
     }
 
     /** Under which name it is counted apart: what not every product means to find must not hide in a total. */
@@ -59,7 +63,7 @@ public record Label(
     }
 
     /** Whether a report of this address would be a false alarm. */
-    boolean isInnocent(Address address) {
+    public boolean isInnocent(Address address) {
         return !expected.contains(address) && grey.stream().noneMatch(network -> network.covers(address));
     }
 }

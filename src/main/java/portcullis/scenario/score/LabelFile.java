@@ -104,7 +104,7 @@ public final class LabelFile {
             return;
         }
         Map<String, String> row = new LinkedHashMap<>();
-        for (String column : COLUMNS) row.put(column, cells[columns.get(column)].strip());
+        columns.forEach((column, index) -> row.put(column, cells[index].strip()));
         String labelClass = row.get("class");
         present.add(labelClass);
         boolean wanted = classes.isEmpty() ? !NOT_UNLESS_NAMED.contains(labelClass) : classes.contains(labelClass);
@@ -136,7 +136,14 @@ public final class LabelFile {
                 expected,
                 grey,
                 list(row.get("scan_kinds")),
-                list(row.get("tags"))));
+                list(row.get("tags")),
+                others(row)));
+    }
+
+    private static Map<String, String> others(Map<String, String> row) {
+        Map<String, String> others = new HashMap<>(row);
+        others.keySet().removeAll(COLUMNS);
+        return others;
     }
 
     private Path capture(int line, String path) {
