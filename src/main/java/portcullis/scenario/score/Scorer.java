@@ -54,7 +54,7 @@ public final class Scorer {
     }
 
     private static String whyMissed(Touches.Progress touched) {
-        if (touched.ports() == 0) return "sent the victim nothing that is TCP or UDP";
+        if (touched.ports() == 0) return "sent the victim nothing that is looked at";
         return "touched " + Words.count(touched.ports(), "port") + ", and no rule alarmed";
     }
 }

@@ -13,7 +13,7 @@ import portcullis.fact.Packet;
 import portcullis.fact.Transport;
 
 /**
- * Which ports the expected scanners have touched, whatever rules and settings make of it: so that "found at its third port" means
+ * Which ports (of protocols without ports: which types) the expected scanners have touched, whatever rules and settings make of it: so that "found at its third port" means
  * the same under all of them.
  */
 final class Touches implements Consumer<Packet> {
@@ -31,14 +31,15 @@ final class Touches implements Consumer<Packet> {
 
     @Override
     public void accept(Packet packet) {
-        if (packet.transport() == Transport.ICMP || traces.isEmpty() || isAnswer(packet)) return;
+        if (traces.isEmpty() || isAnswer(packet)) return;
         Trace trace = traces.get(packet.source());
         if (trace != null && isWatched(packet)) trace.add(packet);
     }
 
     private static boolean isAnswer(Packet packet) {
-        Kind kind = Kind.ofFlags(packet.flags());
-        return packet.transport() == Transport.TCP && (kind == Kind.RST || kind == Kind.SYN_ACK);
+        if (packet.transport() == Transport.ICMP) return true;
+        Kind kind = packet.kind();
+        return kind == Kind.RST || kind == Kind.SYN_ACK || kind == Kind.INIT_ACK;
     }
 
     private boolean isWatched(Packet packet) {
@@ -49,18 +50,26 @@ final class Touches implements Consumer<Packet> {
 
     Progress of(Address scanner) {
         Trace trace = traces.get(scanner);
-        return trace == null ? new Progress(0, 0) : new Progress(trace.targets.size(), trace.last - trace.first);
+        return trace == null ? new Progress(0, 0) : new Progress(trace.size(), trace.last - trace.first);
     }
 
     private static final class Trace {
         private final Set<Target> targets = new HashSet<>();
+        /** Who has this address? A question before each first packet on a segment, and all there is of some sweeps. */
+        private final Set<Address> asked = new HashSet<>();
+
         private long first;
         private long last;
 
         void add(Packet packet) {
-            if (targets.isEmpty()) first = last = packet.nanos();
+            if (targets.isEmpty() && asked.isEmpty()) first = last = packet.nanos();
             last = Math.max(last, packet.nanos());
-            targets.add(new Target(packet.target(), packet.transport(), packet.targetPort()));
+            if (packet.transport() == Transport.NEIGHBOUR) asked.add(packet.target());
+            else targets.add(new Target(packet.target(), packet.transport(), packet.targetPort()));
+        }
+
+        int size() {
+            return targets.isEmpty() ? asked.size() : targets.size();
         }
     }
 
