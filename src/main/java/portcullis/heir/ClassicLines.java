@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Effect;
@@ -24,6 +25,9 @@ import portcullis.watch.Voice;
  * @see <a href="https://manpages.debian.org/bookworm/portsentry/portsentry.8.en.html">portsentry(8)</a>
  */
 public final class ClassicLines implements Voice {
+    /** Bans by hand, and what stood in the kernel: no packet was seen, and who reads these lines would ban whom the guard spares. */
+    private static final Set<String> NO_ATTACK = Set.of("by-hand", "adopted");
+
     private final PrintWriter out;
     private final String sender;
     private final DateTimeFormatter time;
@@ -53,7 +57,7 @@ public final class ClassicLines implements Voice {
 
     @Override
     public void record(Entry entry) {
-        if (entry instanceof Alarm alarm) alarm(alarm);
+        if (entry instanceof Alarm alarm && !NO_ATTACK.contains(alarm.rule())) alarm(alarm);
         else if (entry instanceof Verdict.Spare spare) spare(spare);
         else if (entry instanceof Outcome outcome) outcome(outcome);
     }

@@ -48,6 +48,14 @@ class ClassicLinesTest {
     }
 
     @Test
+    void aBanByHandIsNoAttack() {
+        lines.record(new Alarm(SOURCE, "by-hand", "banned by hand")
+                .provenBy(AT, alarm(Mode.TCP, Kind.ODD).proof()));
+
+        assertThat(text.toString()).isEmpty();
+    }
+
+    @Test
     void whatWasDoneIsToldAndWhatWasOnlyRehearsedIsNot() {
         Verdict.Block block = new Verdict.Block(alarm(Mode.ATCP, Kind.SYN), Duration.ofMinutes(10), "first block");
         Effect nft = new Effect.Nft("add element inet portcullis banned4 { 203.0.113.9 timeout 600s }");
