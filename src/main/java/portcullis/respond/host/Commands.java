@@ -63,7 +63,7 @@ public final class Commands {
         }
     }
 
-    private ProcessBuilder builder(List<String> argv) throws HostFailed {
+    ProcessBuilder builder(List<String> argv) throws HostFailed {
         List<String> words = new ArrayList<>();
         if (programs.has("setsid")) words.add(programs.find("setsid")); // Java makes no process group
         if (!prefix.isEmpty()) words.add(programs.find(prefix.get(0)));

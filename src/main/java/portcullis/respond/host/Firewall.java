@@ -18,10 +18,10 @@ public interface Firewall extends AutoCloseable {
     @Override
     void close();
 
-    /** The best door of this host: the library in this process, else a program for each call; one that says no where neither is. */
+    /** The best door of this host: the library in this process, else a child that is kept; one that says no where neither is. */
     static Firewall open(Commands commands) {
         Optional<Firewall> library = NftLibrary.open();
         if (library.isPresent()) return library.get();
-        return commands.has("nft") ? new NftProgram(commands) : new NoFirewall();
+        return commands.has("nft") ? new NftChild(commands) : new NoFirewall();
     }
 }

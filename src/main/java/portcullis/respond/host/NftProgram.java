@@ -2,7 +2,7 @@ package portcullis.respond.host;
 
 import java.util.List;
 
-/** One {@code nft -f -} a call: some five milliseconds, and nothing of it stays in this process. */
+/** One {@code nft -f -} a call: some five milliseconds, and nothing of it stays; for what prints or is long. */
 public final class NftProgram implements Firewall {
     private static final int LONGEST_LIST = 64 << 20;
 
