@@ -1,5 +1,6 @@
 package portcullis.journal;
 
+import portcullis.fact.Alarm;
 import portcullis.fact.Verdict;
 
 /**
@@ -10,4 +11,17 @@ import portcullis.fact.Verdict;
  * @param isCarriedOut whether it was more than a rehearsal
  * @param isDone whether some tool said that it was done
  */
-public record Remembered(Verdict.Block block, int times, boolean isReleased, boolean isCarriedOut, boolean isDone) {}
+public record Remembered(Verdict.Block block, int times, boolean isReleased, boolean isCarriedOut, boolean isDone) {
+    /**
+     * Blocks that began after this time were written before somebody set the clock back, or before a host without one learned the time:
+     * they begin now, so that none outlasts its span.
+     *
+     * @param now nanoseconds since 1970
+     */
+    public Remembered asOf(long now) {
+        if (block.at() <= now) return this;
+        Alarm because = block.because().provenBy(now, block.because().proof());
+        return new Remembered(
+                new Verdict.Block(because, block.span(), block.why()), times, isReleased, isCarriedOut, isDone);
+    }
+}

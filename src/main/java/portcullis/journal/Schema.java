@@ -35,6 +35,11 @@ final class Schema {
             CREATE INDEX outcome_at ON outcome (at);
             CREATE TABLE ledger (source TEXT PRIMARY KEY, alarm INTEGER NOT NULL, at INTEGER NOT NULL, span INTEGER NOT NULL,
                 times INTEGER NOT NULL, why TEXT NOT NULL, released INTEGER NOT NULL);
+            """, """
+            CREATE TABLE source (
+                source TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, probes INTEGER NOT NULL, blocked INTEGER NOT NULL,
+                ports TEXT NOT NULL);
+            CREATE INDEX source_last ON source (last);
             """);
 
     private Schema() {}
@@ -63,6 +68,9 @@ final class Schema {
                     file + " was written by a newer version (" + version + "); this one knows " + STEPS.size(), null);
         }
         if (version > 0 && version < STEPS.size()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)"); // what a killed watcher left beside the file
+            }
             Files.copy(
                     file,
                     file.resolveSibling(file.getFileName() + ".v" + version),

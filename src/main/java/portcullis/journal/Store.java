@@ -31,6 +31,8 @@ public final class Store implements Journal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final int MOST_WAITING = 100_000;
     private static final int LARGEST_BATCH = 5_000;
+    private static final String ALARMS_AND_SOURCES =
+            "SELECT (SELECT count(*) FROM alarm) + (SELECT count(*) FROM source)";
 
     private final Connection connection;
     private final StoreWriter writer;
@@ -188,6 +190,8 @@ public final class Store implements Journal, AutoCloseable {
                     UNION ALL SELECT at, id, decision, '', CASE WHEN span > 0 THEN 'for ' || (span / 1000000000) || ' s, ' ELSE '' END || why FROM verdict WHERE source = ?1
                     UNION ALL SELECT o.at, o.id, o.state, o.responder, o.effect || CASE WHEN o.detail = '' THEN '' ELSE ': ' || o.detail END
                         FROM outcome o JOIN verdict v ON v.id = o.verdict WHERE v.source = ?1
+                    UNION ALL SELECT last, 0, 'seen', '', probes || ' probes in all, ' || blocked || ' of them while blocked; its latest ports: ' || ports
+                        FROM source WHERE source = ?1
                     ORDER BY at DESC, id DESC LIMIT ?2) ORDER BY at, id""";
         synchronized (connection) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -206,6 +210,24 @@ public final class Store implements Journal, AutoCloseable {
         }
     }
 
+    /**
+     * Adds to what is known of these sources. Waits for the disk.
+     *
+     * @throws JournalFailed where it cannot be written; then nothing was added
+     */
+    public void sighted(List<Digest> digests) throws JournalFailed {
+        synchronized (connection) {
+            try {
+                writer.add(digests);
+                trouble = Optional.empty();
+            } catch (SQLException e) {
+                if (trouble.isEmpty()) LOG.warn("the journal cannot be written and is tried again: {}", e.getMessage());
+                trouble = Optional.of(String.valueOf(e.getMessage()));
+                throw new JournalFailed("the journal cannot be written: " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** One line of a source's story. */
     public record HistoryLine(long at, String what, String who, String text) {}
 
@@ -216,6 +238,7 @@ public final class Store implements Journal, AutoCloseable {
                 statement.executeUpdate("BEGIN");
                 statement.executeUpdate("DELETE FROM outcome WHERE at < " + nanos);
                 statement.executeUpdate("DELETE FROM verdict WHERE at < " + nanos);
+                statement.executeUpdate("DELETE FROM source WHERE last < " + nanos);
                 statement.executeUpdate("DELETE FROM ledger WHERE at + span < " + nanos);
                 statement.executeUpdate(
                         "DELETE FROM alarm WHERE at < " + nanos + " AND id NOT IN (SELECT alarm FROM ledger)");
@@ -240,11 +263,11 @@ public final class Store implements Journal, AutoCloseable {
         long page = ask("PRAGMA page_size");
         long enough = bytes - bytes / 10;
         while ((ask("PRAGMA page_count") - ask("PRAGMA freelist_count")) * page > enough) {
-            long tenth = ask(
-                    "SELECT ifnull(max(at), 0) FROM (SELECT at FROM alarm ORDER BY at LIMIT (SELECT count(*) / 10 + 1 FROM alarm))");
-            long left = ask("SELECT count(*) FROM alarm");
+            long tenth =
+                    ask("SELECT max((" + oldestTenth("at", "alarm") + "), (" + oldestTenth("last", "source") + "))");
+            long left = ask(ALARMS_AND_SOURCES);
             forgetBefore(tenth + 1);
-            if (ask("SELECT count(*) FROM alarm") == left) break; // what is left is in force
+            if (ask(ALARMS_AND_SOURCES) == left) break; // what is left is in force
         }
         try {
             limitTo((int) Math.min(Integer.MAX_VALUE, Math.max(64, bytes / page)));
@@ -254,6 +277,11 @@ public final class Store implements Journal, AutoCloseable {
         return entries
                 - ask(
                         "SELECT (SELECT count(*) FROM alarm) + (SELECT count(*) FROM verdict) + (SELECT count(*) FROM outcome)");
+    }
+
+    private static String oldestTenth(String time, String table) {
+        return "SELECT ifnull(max(" + time + "), 0) FROM (SELECT " + time + " FROM " + table + " ORDER BY " + time
+                + " LIMIT (SELECT count(*) / 10 + 1 FROM " + table + "))";
     }
 
     private long ask(String question) throws JournalFailed {

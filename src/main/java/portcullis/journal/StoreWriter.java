@@ -37,12 +37,45 @@ final class StoreWriter {
     void write(List<Entry> batch) throws SQLException {
         long before = next;
         try {
-            run("BEGIN");
-            for (Entry entry : batch) write(entry);
-            run("COMMIT");
+            together(() -> {
+                for (Entry entry : batch) write(entry);
+            });
         } catch (SQLException e) {
             next = before;
             forget();
+            throw e;
+        }
+        if (alarms.size() > REMEMBERED || verdicts.size() > REMEMBERED) forget();
+    }
+
+    /** Adds all of these to what is known of their sources, or none. */
+    void add(List<Digest> digests) throws SQLException {
+        together(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "INSERT INTO source VALUES (?,?,?,?,?,?) ON CONFLICT (source) DO UPDATE SET last = max(last, excluded.last), probes = probes + excluded.probes, blocked = blocked + excluded.blocked, ports = excluded.ports")) {
+                for (Digest digest : digests) {
+                    statement.setString(1, digest.source().toString());
+                    statement.setLong(2, digest.first());
+                    statement.setLong(3, digest.last());
+                    statement.setLong(4, digest.probes());
+                    statement.setLong(5, digest.whileBlocked());
+                    statement.setString(6, words(digest.ports()));
+                    statement.executeUpdate();
+                }
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void together(Work work) throws SQLException {
+        try {
+            run("BEGIN");
+            work.run();
+            run("COMMIT");
+        } catch (SQLException e) {
             try {
                 run("ROLLBACK");
             } catch (SQLException already) { // on a full disk SQLite has rolled back by itself
@@ -50,7 +83,10 @@ final class StoreWriter {
             }
             throw e;
         }
-        if (alarms.size() > REMEMBERED || verdicts.size() > REMEMBERED) forget();
+    }
+
+    private static String words(List<Integer> ports) {
+        return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private void forget() {
@@ -70,7 +106,6 @@ final class StoreWriter {
         long id = ++next;
         alarms.put(alarm, id);
         Alarm.Proof proof = alarm.proof();
-        String ports = proof.ports().stream().map(String::valueOf).collect(Collectors.joining(","));
         run(
                 "INSERT INTO alarm VALUES (?,?,?,?,?,?,?,?,?,?)",
                 id,
@@ -81,7 +116,7 @@ final class StoreWriter {
                 proof.mode().name(),
                 proof.kind().name(),
                 proof.target().toString(),
-                ports,
+                words(proof.ports()),
                 proof.evidence().name());
         return id;
     }
@@ -104,8 +139,8 @@ final class StoreWriter {
                 verdict.why());
         if (verdict instanceof Verdict.Block block) ledger(block, alarm);
         if (verdict instanceof Verdict.Release release) {
-            run(
-                    "UPDATE ledger SET released = 1 WHERE source = ? AND at = ?",
+            run( // later than the block that was released is one that the clock, set back since, has made begin earlier
+                    "UPDATE ledger SET released = 1 WHERE source = ? AND at >= ?",
                     release.source().toString(),
                     release.block().at());
         }

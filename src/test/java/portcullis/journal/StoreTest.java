@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,87 @@ class StoreTest {
                     .extracting(remembered -> remembered.block().source())
                     .containsExactly(inForce.source());
             assertThat(store.history(old.source(), 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatASourceProbedIsSummedUpAndForgottenInItsTime() throws Exception {
+        Address source = Address.of("203.0.113.9");
+        try (Store store = Store.open(file())) {
+            store.sighted(List.of(new Digest(source, 1_000_000_000L, 2_000_000_000L, 5, 0, List.of(22, 23))));
+            store.sighted(List.of(new Digest(source, 3_000_000_000L, 4_000_000_000L, 7, 6, List.of(80))));
+        }
+
+        try (Store store = Store.open(file())) {
+            assertThat(store.history(source, 10))
+                    .containsExactly(new Store.HistoryLine(
+                            4_000_000_000L,
+                            "seen",
+                            "",
+                            "12 probes in all, 6 of them while blocked; its latest ports: 80"));
+            store.forgetBefore(4_000_000_001L);
+            assertThat(store.history(source, 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void aMillionSourcesDoNotOutgrowTheFile() throws Exception {
+        try (Store store = Store.open(file())) {
+            for (int batch = 0; batch < 20; batch++) {
+                List<Digest> digests = new ArrayList<>();
+                for (int i = 0; i < 2_000; i++) {
+                    int number = batch * 2_000 + i;
+                    digests.add(new Digest(Address.ofIpv4(number), number, number, 1, 0, List.of(23)));
+                }
+                store.sighted(digests);
+            }
+
+            store.retain(0, 1 << 20);
+
+            assertThat(store.history(Address.ofIpv4(0), 1)).isEmpty();
+            assertThat(store.history(Address.ofIpv4(39_999), 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStoreOfTheFirstVersionIsCopiedAndUpgradedWithAllThatAKilledWatcherLeft() throws Exception {
+        Verdict.Block block = block("203.0.113.9", 1_000, 10);
+        try (Writing writing = new Writing(file())) {
+            tell(writing.store, block);
+        }
+        try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = old.createStatement()) {
+            statement.executeUpdate("DROP TABLE source; PRAGMA user_version = 1");
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
+            statement.executeUpdate("UPDATE ledger SET times = 7"); // stands in the write-ahead log only
+
+            try (Store store = Store.open(file())) {
+                assertThat(store.ledger()).extracting(Remembered::times).containsExactly(7);
+                store.sighted(List.of(new Digest(block.source(), 1, 1, 1, 0, List.of())));
+            }
+        }
+
+        Path copy = file().resolveSibling("journal.db.v1");
+        try (Connection kept = DriverManager.getConnection("jdbc:sqlite:" + copy);
+                Statement statement = kept.createStatement();
+                var row = statement.executeQuery("SELECT times FROM ledger")) {
+            assertThat(row.getInt(1)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void theEndOfABlockThatTheClockMadeBeginEarlierIsRemembered() throws Exception {
+        try (Writing writing = new Writing(file())) {
+            tell(writing.store, block("203.0.113.9", 2_000, 10));
+        }
+        try (Writing writing = new Writing(file())) {
+            Verdict.Block begun =
+                    writing.store.ledger().get(0).asOf(1_000L * 1_000_000_000L).block();
+            writing.store.record(new Verdict.Release(begun, 1_010L * 1_000_000_000L, "over"));
+        }
+
+        try (Store store = Store.open(file())) {
+            assertThat(store.ledger()).extracting(Remembered::isReleased).containsExactly(true);
         }
     }
 
