@@ -58,6 +58,7 @@ final class HostView {
     boolean poll(long nanos) throws CaptureFailed {
         HostNetwork before = network;
         boolean first = before.links().isEmpty();
+        if (first || nanos - askedProviders >= MINUTE) askProviders(nanos);
         network = interfaces.read();
         sockets = tables.read(network.addresses(), first);
         sessions.poll(atServices(sockets.administrators()), nanos);

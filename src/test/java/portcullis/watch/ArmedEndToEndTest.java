@@ -53,6 +53,32 @@ class ArmedEndToEndTest {
     }
 
     @Test
+    void whomTheHostAsksForTheTimeIsNeverBlocked() throws Exception {
+        String ask = "exec 3<>/dev/udp/" + ATTACKER + "/123; echo asked; exec sleep 600";
+        lineWith(TwoHosts.linesOf(net.hosts.start(net.victim, "bash", "-c", ask)), "asked");
+        net.watch("--enforce");
+
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+
+        assertThat(lineWith(net.told(), "spare")).contains(ATTACKER, "one of the host's time servers");
+        assertThat(net.ask("status")).contains(ATTACKER);
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
+    void whoIsLoggedInWhenItStartsIsNeverBlocked() throws Exception {
+        Guarded.Session session = net.session(net.attacker, VICTIM);
+        assertThat(session.goesOn()).isTrue();
+        net.watch("--enforce");
+
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+
+        assertThat(lineWith(net.told(), "spare")).contains(ATTACKER, "an administrator is logged in from there");
+        assertThat(net.ask("ban", ATTACKER)).startsWith("error").contains("administrator");
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
     void whatStandsInTheKernelOutlivesAKillAndIsTakenUpAgain() throws Exception {
         net.watch("--enforce");
         net.hosts.nmap("-sS", "-p", "23", VICTIM);
