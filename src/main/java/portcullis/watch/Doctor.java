@@ -181,7 +181,7 @@ public final class Doctor {
             }
         }
         note("/run/firewalld", "firewalld runs; what it reloads leaves our table alone");
-        note("/run/docker.sock", "Docker runs; ports that it publishes count as served once something listens on them");
+        note("/run/docker.sock", "Docker runs; ports that it publishes count as served");
         legacy("/proc/net/ip_tables_names");
         legacy("/proc/net/ip6_tables_names");
     }

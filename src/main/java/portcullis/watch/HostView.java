@@ -35,6 +35,7 @@ final class HostView {
     private final ServedWithGrace services;
     private final Duration loginGrace;
     private Map<Transport, BitSet> held = Map.of();
+    private List<Served> published = List.of();
     private final Providers providers = new Providers();
     private final AdminSessions sessions = new AdminSessions();
     private final boolean loopback;
@@ -62,7 +63,9 @@ final class HostView {
         network = interfaces.read();
         sockets = tables.read(network.addresses(), first);
         sessions.poll(atServices(sockets.administrators()), nanos);
-        boolean served = services.poll(withoutHeld(sockets.served()), nanos);
+        List<Served> all = new ArrayList<>(withoutHeld(sockets.served()));
+        all.addAll(published);
+        boolean served = services.poll(all, nanos);
         return served || !network.equals(before);
     }
 
@@ -75,6 +78,15 @@ final class HostView {
     /** Ports that we hold open ourselves are not served. */
     void hold(Ports tcp, Ports udp) {
         held = Map.of(Transport.TCP, tcp.bits(), Transport.UDP, udp.bits());
+    }
+
+    /** Ports that other firewalls lead elsewhere are served, though no socket here listens on them. */
+    void publish(Map<Transport, Ports> ports) {
+        List<Served> served = new ArrayList<>();
+        ports.forEach((transport, each) -> {
+            if (!each.ranges().isEmpty()) served.add(new Served(Served.EVERYWHERE, transport, each));
+        });
+        published = List.copyOf(served);
     }
 
     /** Whoever calls at a port that we hold is no administrator. */
@@ -155,7 +167,7 @@ final class HostView {
     /** The served ports of one transport, as one set for showing. */
     String served(Transport transport) {
         BitSet bits = new BitSet();
-        withoutHeld(sockets.services()).stream()
+        Stream.concat(withoutHeld(sockets.services()).stream(), published.stream())
                 .filter(each -> each.transport() == transport)
                 .forEach(each -> bits.or(each.ports().bits()));
         return Ports.of(bits).toString();

@@ -68,6 +68,7 @@ public final class Watcher implements AutoCloseable {
     private final Telling telling;
     private final Paced paced;
     private final HostView view;
+    private final Publishing publishing;
     private final Listening listening;
     private final Store store;
     private final Detector detector;
@@ -111,6 +112,8 @@ public final class Watcher implements AutoCloseable {
         this.paced = new Paced(telling);
         this.book = Rulebook.read(plan, threads);
         this.view = new HostView(plan.interfaces(), plan.loopback(), book.settings());
+        this.publishing = new Publishing(threads, this::errand);
+        view.publish(publishing.ports());
         view.poll(clock.now());
         if (!view.unknown().isEmpty()) {
             throw CaptureFailed.unavailable("there is no interface " + String.join(", ", view.unknown()));
@@ -233,6 +236,8 @@ public final class Watcher implements AutoCloseable {
 
     private void lookAround(long now) {
         try {
+            publishing.pass(now);
+            view.publish(publishing.ports());
             boolean changed = view.poll(now);
             hold();
             if (changed) detector.watch(view.host());
@@ -424,6 +429,7 @@ public final class Watcher implements AutoCloseable {
         }
         store.close();
         enforcing.close();
+        publishing.close();
         book.responders().close();
         detector.close();
     }

@@ -79,6 +79,41 @@ class ArmedEndToEndTest {
     }
 
     @Test
+    void portsThatAreOnlyPublishedAreServed() throws Exception {
+        redirect("808");
+        net.watch("--enforce", "--set", "reflex=on");
+        assertThat(connects(net.attacker, VICTIM, 808)).isTrue();
+        redirect("809");
+        net.await(() -> net.ask("status").contains("808-809"));
+
+        assertThat(connects(net.attacker, VICTIM, 809)).isTrue();
+        assertThat(connects(net.attacker, VICTIM, 808)).isTrue();
+
+        assertThat(net.ask("history", ATTACKER)).doesNotContain("alarm");
+        net.hosts.nmap("-sS", "-p", "810", VICTIM);
+        net.awaitBanned(ATTACKER, true);
+        assertThat(connects(net.attacker, VICTIM, 808)).isFalse();
+    }
+
+    private void redirect(String port) throws IOException, InterruptedException {
+        net.hosts.show(
+                net.victim,
+                "iptables",
+                "-t",
+                "nat",
+                "-A",
+                "PREROUTING",
+                "-p",
+                "tcp",
+                "--dport",
+                port,
+                "-j",
+                "REDIRECT",
+                "--to-ports",
+                "22");
+    }
+
+    @Test
     void whatStandsInTheKernelOutlivesAKillAndIsTakenUpAgain() throws Exception {
         net.watch("--enforce");
         net.hosts.nmap("-sS", "-p", "23", VICTIM);
