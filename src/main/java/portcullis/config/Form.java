@@ -29,6 +29,7 @@ public enum Form {
             "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours",
             true),
     NETWORKS("a list of addresses and networks, as in [192.0.2.0/24, \"2001:db8::/32\"]", true),
+    HOSTS("a list of addresses, networks and names of hosts, as in [192.0.2.0/24, admin.example.org]", true),
     WORDS("a list of words", true),
     SWITCH("on or off", false);
 
@@ -37,6 +38,9 @@ public enum Form {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Pattern SPAN_TEXT = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
+    private static final Pattern NAME =
+            Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})\\.)*(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{1,63}\\.?");
+
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -79,7 +83,14 @@ public enum Form {
             case MODES ->
                 Mode.of(text.startsWith("-") ? text.substring(1) : text).map(Object.class::cast);
             case NETWORKS -> Network.parse(text).map(Object.class::cast);
+            case HOSTS -> host(text);
         };
+    }
+
+    /** Its last part has a letter, as no top-level domain is a number: else a slip in an address would be a name. */
+    private static Optional<Object> host(String text) {
+        Optional<Object> network = Network.parse(text).map(Object.class::cast);
+        return network.isEmpty() && text.length() <= 253 && NAME.matcher(text).matches() ? Optional.of(text) : network;
     }
 
     private static Optional<Object> number(String text, int least, int most) {

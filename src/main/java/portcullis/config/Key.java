@@ -198,7 +198,12 @@ public enum Key {
             ""),
     BLOCK_FORGET(
             "block.forget", Form.SPAN, "30d", "a source that stays away this long starts again at the first span", ""),
-    BLOCK_NEVER("block.never", Form.NETWORKS, "[]", "networks that may alarm but are never blocked", ""),
+    BLOCK_NEVER(
+            "block.never",
+            Form.HOSTS,
+            "[]",
+            "networks and hosts that may alarm but are never blocked; names are resolved each minute by a live watch",
+            ""),
     BLOCK_GATEWAYS("block.gateways", Form.NETWORKS, "[]", "this host's gateways; never blocked", ""),
     BLOCK_RESOLVERS("block.resolvers", Form.NETWORKS, "[]", "this host's name servers; never blocked", ""),
     BLOCK_PER_MINUTE(

@@ -60,7 +60,18 @@ public final class Settings {
     }
 
     public List<Network> networks(Key key) {
-        return all(key, Network.class);
+        return values.get(key).stream()
+                .filter(Network.class::isInstance)
+                .map(Network.class::cast)
+                .toList();
+    }
+
+    /** Names of hosts that stand among networks. */
+    public List<String> names(Key key) {
+        return values.get(key).stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
     }
 
     public List<Mode> modes() {

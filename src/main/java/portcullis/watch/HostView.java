@@ -142,14 +142,19 @@ final class HostView {
         return singles(network.addresses().stream());
     }
 
-    /** Whom the host depends on, and who has been logged in for longer than a failed login takes. */
-    Wiring.Surrounding surrounding() {
+    /**
+     * Whom the host depends on, and who has been logged in for longer than a failed login takes.
+     *
+     * @param named whom names in settings mean now
+     */
+    Wiring.Surrounding surrounding(List<Network> named) {
         return new Wiring.Surrounding(
                 singles(network.gateways().stream()),
                 singles(network.resolvers().stream()),
                 dhcp,
                 clocks,
-                singles(sessions.peersSince(loginGrace).stream()));
+                singles(sessions.peersSince(loginGrace).stream()),
+                named);
     }
 
     private static List<Network> singles(Stream<Address> addresses) {

@@ -23,6 +23,7 @@ import portcullis.capture.Frame;
 import portcullis.capture.held.HeldPorts;
 import portcullis.capture.live.FrameQueue;
 import portcullis.capture.live.KernelFilter;
+import portcullis.config.Key;
 import portcullis.decide.Judge;
 import portcullis.decide.Protected;
 import portcullis.decode.Decoded;
@@ -77,6 +78,7 @@ public final class Watcher implements AutoCloseable {
     private final Enforcing enforcing;
     private final Caps caps;
     private final Retention retention;
+    private final Names names = new Names(Names::ofThisHost, threads, this::errand);
     private final Control control;
     private final Orders desk;
     private final long began = clock.now();
@@ -141,6 +143,8 @@ public final class Watcher implements AutoCloseable {
                 new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both());
         this.caps = new Caps(judge);
         this.retention = new Retention(store, threads);
+        names.follow(book.settings().names(Key.BLOCK_NEVER));
+        names.begin();
         this.desk = new Orders(judge, pipeline, store, clock);
         protect();
         threads.execute(() -> store.write(DISK_PAUSE));
@@ -225,6 +229,7 @@ public final class Watcher implements AutoCloseable {
                 paced.pass(now);
                 caps.pass(now);
                 retention.pass(now, book.settings());
+                names.pass(now);
                 if (notify.watchdog().isPresent())
                     notify.alive(detector.census().probes() + " probes, " + judge.inForce() + " blocks");
             }
@@ -262,7 +267,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void protect() {
-        Protected guarded = book.wiring().guarded(view.own(), view.surrounding());
+        Protected guarded = book.wiring().guarded(view.own(), view.surrounding(names.networks()));
         judge.protect(guarded);
         enforcing.protect(guarded);
     }
@@ -306,6 +311,7 @@ public final class Watcher implements AutoCloseable {
         judge.obey(next.wiring().policies(), next.wiring().limits());
         pipeline.respondWith(next.responders(), next.wiring().names());
         enforcing.follow(next);
+        names.follow(next.settings().names(Key.BLOCK_NEVER));
         askForPorts();
         lookAround(clock.now());
         before.responders().close();

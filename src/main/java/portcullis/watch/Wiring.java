@@ -58,7 +58,7 @@ final class Wiring {
                 now.clocks(),
                 settings.networks(Key.IGNORE),
                 now.administrators(),
-                settings.networks(Key.BLOCK_NEVER));
+                joined(settings.networks(Key.BLOCK_NEVER), now.named()));
     }
 
     /** Whom a live host depends on, or who is at work on it. */
@@ -67,8 +67,10 @@ final class Wiring {
             List<Network> resolvers,
             List<Network> dhcp,
             List<Network> clocks,
-            List<Network> administrators) {
-        static final Surrounding NOBODY = new Surrounding(List.of(), List.of(), List.of(), List.of(), List.of());
+            List<Network> administrators,
+            List<Network> named) {
+        static final Surrounding NOBODY =
+                new Surrounding(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static List<Network> joined(List<Network> some, List<Network> others) {

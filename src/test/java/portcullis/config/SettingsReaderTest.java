@@ -97,6 +97,16 @@ class SettingsReaderTest {
         assertThat(Form.ports(text)).isEmpty();
     }
 
+    @Test
+    void namesOfHostsStandAmongNetworksWhereTheyMay() throws Refused {
+        Settings settings = new SettingsReader()
+                .text("p.yaml", 0, "block: {never: [192.0.2.0/24, office.example, backup-1, 1.example.org.]}")
+                .settings();
+
+        assertThat(settings.networks(Key.BLOCK_NEVER)).hasToString("[192.0.2.0/24]");
+        assertThat(settings.names(Key.BLOCK_NEVER)).containsExactly("office.example", "backup-1", "1.example.org.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "80, 1",
@@ -141,6 +151,11 @@ class SettingsReaderTest {
                 "quiet: 1m\nquiet: 2m",
                 "- a\n- b",
                 "quiet: {a: b}",
+                "block: {never: [192.0.2.300]}",
+                "block: {never: [192.0.2.0/33]}",
+                "block: {never: [\"office example\"]}",
+                "block: {never: [\"2001:db8::g\"]}",
+                "ignore: [office.example]",
                 "block: {for: []}",
                 "block: {for: [0s]}",
                 "block: {for: [500ms]}",

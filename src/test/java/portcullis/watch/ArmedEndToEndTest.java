@@ -114,6 +114,18 @@ class ArmedEndToEndTest {
     }
 
     @Test
+    void whomANameMeansIsNeverBlocked() throws Exception {
+        Path hosts = Files.writeString(folder.resolve("hosts"), ATTACKER + " office.example\n");
+        net.before("mount --bind " + hosts + " /etc/hosts");
+        net.watch("--enforce", "--set", "block.never=[office.example]");
+
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+
+        assertThat(lineWith(net.told(), "spare")).contains(ATTACKER, "listed in block.never");
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
     void whatStandsInTheKernelOutlivesAKillAndIsTakenUpAgain() throws Exception {
         net.watch("--enforce");
         net.hosts.nmap("-sS", "-p", "23", VICTIM);
@@ -173,7 +185,7 @@ class ArmedEndToEndTest {
             assertThat(connects(net.attacker, VICTIM, 22)).isFalse();
             net.hosts.show(net.victim, "bash", "-c", command.replace("{", "'{").replace("}", "}'"));
             assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
-            Files.delete(folder.resolve("journal.db"));
+            Files.delete(net.journal());
         }
     }
 

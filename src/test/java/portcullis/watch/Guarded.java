@@ -4,6 +4,7 @@ import static portcullis.watch.TwoHosts.run;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ final class Guarded implements AutoCloseable {
     private final Path folder;
     private Process watcher;
     private BufferedReader told;
+    private String prelude = "true";
 
     private Guarded(TwoHosts hosts, Path folder) {
         this.hosts = hosts;
@@ -54,18 +56,29 @@ final class Guarded implements AutoCloseable {
         run("ip", "-n", host, "link", "set", device, "up");
     }
 
+    /** Has these shell commands run before each watcher that is started from here on, in its own mount namespace. */
+    void before(String commands) {
+        prelude = commands;
+    }
+
     /** Starts the watcher and waits until it answers. */
     void watch(String... words) throws IOException, InterruptedException {
+        start(words);
+        await(() -> ask("status").startsWith("ok"));
+    }
+
+    /** Starts the watcher. */
+    Process start(String... words) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(
                 "watch",
                 "--journal",
-                folder.resolve("journal.db").toString(),
+                journal().toString(),
                 "--control",
                 control().toString()));
         all.addAll(Arrays.asList(words));
-        watcher = hosts.onVictim("portcullis.Main", all.toArray(String[]::new));
+        watcher = hosts.onHost(victim, prelude, "portcullis.Main", all.toArray(String[]::new));
         told = TwoHosts.linesOf(watcher);
-        await(() -> ask("status").startsWith("ok"));
+        return watcher;
     }
 
     BufferedReader told() {
@@ -78,6 +91,11 @@ final class Guarded implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** In a folder of its own, which a test may put on a small disk. */
+    Path journal() throws IOException {
+        return Files.createDirectories(folder.resolve("journal")).resolve("journal.db");
     }
 
     private Path control() {

@@ -98,12 +98,25 @@ final class TwoHosts implements AutoCloseable {
 
     /** Starts a Java class of the test class path on the victim. */
     Process onVictim(String mainClass, String... words) throws IOException {
+        return onHost(victim, "true", mainClass, words);
+    }
+
+    /**
+     * Starts a Java class of the test class path.
+     *
+     * @param prelude shell commands that come before; what they mount is seen by this process only
+     */
+    Process onHost(String host, String prelude, String mainClass, String... words) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(
                 "ip",
                 "netns",
                 "exec",
-                victim,
+                host,
+                "bash",
+                "-c",
+                prelude + " && exec \"$@\"",
+                "bash",
                 java,
                 "-XX:TieredStopAtLevel=1",
                 "-Dportcullis.cache=target/cache",
