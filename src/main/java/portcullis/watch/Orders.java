@@ -101,9 +101,10 @@ final class Orders {
         Verdict verdict = judge.ban(byHand, span, why);
         pipeline.carryOut(Optional.of(byHand), verdict);
         if (verdict instanceof Verdict.Spare) return error(source + " is not banned: " + verdict.why());
+        Duration really = verdict instanceof Verdict.Block block ? block.span() : span; // a trial shortens it
         return List.of(
                 List.of("ok", "source", "result", "span_s"),
-                List.of(source.toString(), "banned", Long.toString(span.toSeconds())));
+                List.of(source.toString(), "banned", Long.toString(really.toSeconds())));
     }
 
     private static boolean isLongEnough(Duration span) {

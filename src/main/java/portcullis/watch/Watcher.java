@@ -78,6 +78,7 @@ public final class Watcher implements AutoCloseable {
     private final Enforcing enforcing;
     private final Caps caps;
     private final Retention retention;
+    private final Sightings sightings;
     private final Names names = new Names(Names::ofThisHost, threads, this::errand);
     private final Control control;
     private final Orders desk;
@@ -143,6 +144,7 @@ public final class Watcher implements AutoCloseable {
                 new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both());
         this.caps = new Caps(judge);
         this.retention = new Retention(store, threads);
+        this.sightings = new Sightings(detector, judge, store, threads, this::errand);
         names.follow(book.settings().names(Key.BLOCK_NEVER));
         names.begin();
         this.desk = new Orders(judge, pipeline, store, clock);
@@ -188,7 +190,9 @@ public final class Watcher implements AutoCloseable {
 
     /** Blocks that were in force go on; what was only rehearsed is no block of an armed watcher. */
     private void restore() throws JournalFailed {
-        for (Remembered block : store.ledger()) {
+        long now = clock.now();
+        for (Remembered written : store.ledger()) {
+            Remembered block = written.asOf(now);
             if (plan.arming().enforce() && !block.isCarriedOut()) continue;
             judge.remember(block.block(), block.times(), block.isReleased());
             if (plan.arming().enforce() && !block.isDone()) judge.failed(block.block());
@@ -217,7 +221,10 @@ public final class Watcher implements AutoCloseable {
         while (!stopping) {
             boolean found = queue.take(frame, PATIENCE);
             for (int i = 0; found && i < MOST_AT_ONCE; i++) {
-                if (decoder.decode(frame, packet) == Decoded.PACKET) pipeline.step(packet);
+                if (decoder.decode(frame, packet) == Decoded.PACKET) {
+                    pipeline.step(packet);
+                    sightings.after(packet);
+                }
                 found = queue.take(frame);
             }
             long now = clock.now();
@@ -229,6 +236,7 @@ public final class Watcher implements AutoCloseable {
                 paced.pass(now);
                 caps.pass(now);
                 retention.pass(now, book.settings());
+                sightings.pass(now);
                 names.pass(now);
                 if (notify.watchdog().isPresent())
                     notify.alive(detector.census().probes() + " probes, " + judge.inForce() + " blocks");
@@ -426,6 +434,7 @@ public final class Watcher implements AutoCloseable {
         enforcing.end();
         for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
         telling.end();
+        sightings.finish();
         store.finish();
         threads.shutdown();
         try {

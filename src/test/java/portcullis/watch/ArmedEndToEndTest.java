@@ -53,6 +53,18 @@ class ArmedEndToEndTest {
     }
 
     @Test
+    void aBlockOverIpv6EndsByItself() throws Exception {
+        net.watch("--enforce", "--set", "block.for=[5s]");
+
+        net.hosts.nmap("-6", "-sS", "-p", "23", "2001:db8:1::10");
+
+        assertThat(lineWith(net.told(), "done")).contains("banned6 { 2001:db8:1::66 timeout 5s }");
+        net.awaitBanned("2001:db8:1::66", false);
+        assertThat(connects(net.attacker, "2001:db8:1::10", 22)).isTrue();
+        assertThat(lineWith(net.told(), "release")).contains("2001:db8:1::66");
+    }
+
+    @Test
     void whomTheHostAsksForTheTimeIsNeverBlocked() throws Exception {
         String ask = "exec 3<>/dev/udp/" + ATTACKER + "/123; echo asked; exec sleep 600";
         lineWith(TwoHosts.linesOf(net.hosts.start(net.victim, "bash", "-c", ask)), "asked");
@@ -76,6 +88,30 @@ class ArmedEndToEndTest {
         assertThat(lineWith(net.told(), "spare")).contains(ATTACKER, "an administrator is logged in from there");
         assertThat(net.ask("ban", ATTACKER)).startsWith("error").contains("administrator");
         assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
+    void whomANameMeansIsNeverBlocked() throws Exception {
+        Path hosts = Files.writeString(folder.resolve("hosts"), ATTACKER + " office.example\n");
+        net.before("mount --bind " + hosts + " /etc/hosts");
+        net.watch("--enforce", "--set", "block.never=[office.example]");
+
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+
+        assertThat(lineWith(net.told(), "spare")).contains(ATTACKER, "listed in block.never");
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    @Test
+    void whatABlockedSourceProbesIsCountedStill() throws Exception {
+        net.watch("--enforce");
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        net.awaitBanned(ATTACKER, true);
+
+        net.hosts.nmap("-sS", "-p", "24-27", "--max-retries", "0", VICTIM);
+
+        net.await(() -> net.ask("history", ATTACKER)
+                .matches("(?s).*seen [0-9]+ probes in all, [4-9] of them while blocked.*24,.*"));
     }
 
     @Test
@@ -111,18 +147,6 @@ class ArmedEndToEndTest {
                 "REDIRECT",
                 "--to-ports",
                 "22");
-    }
-
-    @Test
-    void whomANameMeansIsNeverBlocked() throws Exception {
-        Path hosts = Files.writeString(folder.resolve("hosts"), ATTACKER + " office.example\n");
-        net.before("mount --bind " + hosts + " /etc/hosts");
-        net.watch("--enforce", "--set", "block.never=[office.example]");
-
-        net.hosts.nmap("-sS", "-p", "23", VICTIM);
-
-        assertThat(lineWith(net.told(), "spare")).contains(ATTACKER, "listed in block.never");
-        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
     }
 
     @Test
