@@ -11,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portcullis.Namespaces;
 
 /** What an armed watcher does when something around it goes wrong. */
-@Timeout(120)
+@Timeout(240)
 class FaultsEndToEndTest {
     private static final String GATEWAY = "198.18.0.1";
 
@@ -126,6 +130,129 @@ class FaultsEndToEndTest {
     }
 
     @Test
+    void whereNothingSpeaksToTheKernelItDoesNotArmAndSaysWhatIsMissing() throws Exception {
+        net.before(hidden("nft") + " && " + hiddenLibrary() + " && exec 2>&1");
+
+        Process watcher = net.start("--enforce");
+
+        assertThat(lineWith(net.told(), "nothing is enforced")).contains("nft");
+        assertThat(watcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(watcher.exitValue()).isEqualTo(69);
+    }
+
+    @Test
+    void withoutTheLibraryItBlocksThroughTheProgram() throws Exception {
+        net.before(programOfItsOwn() + " && " + hiddenLibrary());
+        net.watch("--enforce");
+        assertThat(net.ask("status")).contains("through nft -i");
+
+        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+
+        net.awaitBanned(ATTACKER, true);
+        assertThat(connects(net.attacker, VICTIM, 22)).isFalse();
+        assertThat(net.ask("release", ATTACKER)).contains("released");
+        assertThat(connects(net.attacker, VICTIM, 22)).isTrue();
+    }
+
+    private static String hidden(String program) {
+        return "mount --bind /dev/null $(readlink -f $(command -v " + program + "))";
+    }
+
+    /** An nft that finds its library elsewhere. */
+    private String programOfItsOwn() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("own"));
+        Files.writeString(own.resolve("run"), "#!/bin/sh\nLD_LIBRARY_PATH=" + own + " exec " + own + "/nft \"$@\"\n");
+        Files.setPosixFilePermissions(own.resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        return "cp -L /usr/lib/*/libnftables.so.1 " + own + " && cp $(readlink -f $(command -v nft)) " + own + "/nft"
+                + " && mount --bind " + own + "/run $(readlink -f $(command -v nft))";
+    }
+
+    private static String hiddenLibrary() {
+        return "for file in /usr/lib/*/libnftables.so.1 /usr/lib/libnftables.so.1; do"
+                + " if [ -e $file ]; then mount --bind /dev/null $(readlink -f $file); fi; done";
+    }
+
+    @Test
+    void aFullDiskKeepsNobodyFromBeingBlockedAndTheJournalIsWrittenLater() throws Exception {
+        String disk = net.journal().getParent().toString();
+        net.before("mount -t tmpfs -o size=400k portcullis " + disk);
+        net.watch("--enforce", "--set", "block.per-minute=5000");
+        flood("5000", "u200");
+        net.await(() -> net.ask("status").contains("full"));
+
+        net.hosts.nmap("-sS", "-p", "24-60", VICTIM);
+
+        net.awaitBanned(ATTACKER, true);
+        assertThat(connects(net.attacker, VICTIM, 22)).isFalse();
+        run("nsenter", "-t", pid(), "-m", "mount", "-o", "remount,size=100m", disk);
+        net.await(() -> net.ask("status").contains("waiting 0, lost 0"));
+        assertThat(net.ask("history", ATTACKER)).contains("alarm", "block", "done");
+    }
+
+    @Test
+    void killedInTheMiddleOfManyBansLedgerAndKernelAgreeAgain() throws Exception {
+        net.watch("--enforce", "--set", "block.per-minute=5000");
+        Process flood = net.hosts.start(
+                net.attacker, "hping3", "-q", "-n", "-S", "--rand-source", "-p", "23", "-i", "u500", VICTIM);
+        net.await(() -> sources(net.banned(4)).size() > 200);
+
+        net.kill();
+
+        Set<String> left = sources(net.banned(4));
+        flood.destroy();
+        flood.waitFor();
+        net.watch("--enforce");
+        assertThat(sources(net.banned(4))).containsAll(left);
+        assertThat(sources(net.ask("list"))).isEqualTo(sources(net.banned(4)));
+        net.ask("release", "all");
+        net.await(() -> sources(net.banned(4)).isEmpty());
+    }
+
+    /** The addresses that are listed, without those of the test itself. */
+    private static Set<String> sources(String listed) {
+        Set<String> sources = new TreeSet<>();
+        Matcher address = Pattern.compile("\\b\\d+\\.\\d+\\.\\d+\\.\\d+\\b").matcher(listed);
+        while (address.find()) sources.add(address.group());
+        return sources;
+    }
+
+    @Test
+    void malformedPacketsAtSpeedHideNoScanner() throws Exception {
+        net.watch("--enforce", "--set", "block.udp=respond");
+        String mac =
+                net.hosts.show(net.victim, "cat", "/sys/class/net/eth0/address").strip();
+        Process junk = net.hosts.onHost(net.attacker, "true", "portcullis.watch.Junk", "eth0", mac, "50000");
+        lineWith(TwoHosts.linesOf(junk), "sent");
+
+        net.hosts.nmap("-sS", "-p", "20-60", VICTIM);
+
+        net.awaitBanned(ATTACKER, true);
+        assertThat(connects(net.client, Guarded.VICTIM_TO_CLIENT, 22)).isTrue();
+        assertThat(net.ask("status")).doesNotContain("problem");
+    }
+
+    private String pid() {
+        return Long.toString(net.watcher().pid());
+    }
+
+    private void flood(String count, String pause) throws Exception {
+        net.hosts.show(
+                net.attacker,
+                "hping3",
+                "-q",
+                "-n",
+                "-S",
+                "--rand-source",
+                "-p",
+                "23",
+                "-i",
+                pause,
+                "-c",
+                count,
+                VICTIM);
+    }
+
+    @Test
     void anInterfaceThatGoesDownAndComesUpIsWatchedAgain() throws Exception {
         net.watch("--enforce");
         run("ip", "-n", net.victim, "link", "set", "eth0", "down");
@@ -145,20 +272,7 @@ class FaultsEndToEndTest {
         Guarded.Session established = net.session(net.attacker, VICTIM);
         net.hosts.show(
                 net.attacker, "hping3", "-q", "-n", "-S", "-p", "23", "-c", "3", "-i", "u1000", "-a", GATEWAY, VICTIM);
-        net.hosts.show(
-                net.attacker,
-                "hping3",
-                "-q",
-                "-n",
-                "-S",
-                "--rand-source",
-                "-p",
-                "23",
-                "-i",
-                "u100",
-                "-c",
-                "10000",
-                VICTIM);
+        flood("10000", "u100");
 
         net.hosts.nmap("-sS", "-p", "20-60", VICTIM);
 

@@ -21,7 +21,8 @@ import portcullis.Namespaces;
 
 /**
  * Every kind of scan that sends TCP or UDP probes to ports, with the real tools, against one armed watcher: the source is alarmed and
- * blocked in the kernel, its next connection to an open port fails, its established session goes on, and so does the innocent.
+ * blocked in the kernel, its next connection to an open port fails, its established session goes on, and so does the innocent. Left out is
+ * nmap -T0, which waits five minutes before its first probe, a SYN as any other.
  */
 @Timeout(60)
 class ScanKindsEndToEndTest {
@@ -78,6 +79,17 @@ class ScanKindsEndToEndTest {
         scans.add(nmap("version", "-sV", "--version-light", "-p", "22,80"));
         scans.add(nmap("decoy", "-sS", "-D", "198.18.0.201,ME,198.18.0.203", "-p", "1-25"));
         scans.add(nmap("fragment", "-sS", "-f", "-p", "1-25"));
+        scans.add(new Scan(
+                "t1",
+                ATTACKER,
+                words(
+                        new String[] {"timeout", "20", "nmap", "-n", "-Pn", "--disable-arp-ping"},
+                        "-sS",
+                        "-T1",
+                        "-p",
+                        "23,79",
+                        VICTIM)));
+        scans.add(nmap("t3", "-sS", "-T3", "-p", "1-25"));
         scans.add(nmap("t2", "-sS", "-T2", "-p", "23,79,111"));
         scans.add(nmap("sourceport", "-sS", "-g", "53", "-p", "1-40"));
         scans.add(nmap("badsum", "-sS", "--badsum", "-p", "1-25"));
