@@ -145,6 +145,11 @@ public final class Judge {
         return ledger.isBlocked(source) && !ledger.isMarked(source);
     }
 
+    /** The same of a block that began before this time. */
+    public boolean blockedBefore(Address source, long nanos) {
+        return ledger.isBlockedBefore(source, nanos) && !ledger.isMarked(source);
+    }
+
     /** The block of this source stands after all. */
     public void stands(Address source) {
         ledger.unmark(source);

@@ -38,6 +38,12 @@ final class Ledger {
         return inForce.containsKey(source);
     }
 
+    /** Whether a block of this source began before this time. */
+    boolean isBlockedBefore(Address source, long nanos) {
+        Entry entry = inForce.get(source);
+        return entry != null && entry.block.at() < nanos;
+    }
+
     /** Notes that nothing holds this block. */
     void mark(Verdict.Block block) {
         Entry entry = inForce.get(block.source());

@@ -71,7 +71,7 @@ final class Sightings {
         }
         sum.last = packet.nanos();
         sum.probes++;
-        if (judge.stillBlocks(source)) sum.blocked++;
+        if (judge.blockedBefore(source, packet.nanos())) sum.blocked++;
         if (sum.ports.contains(packet.targetPort())) return;
         if (sum.ports.size() >= Digest.MOST_PORTS) sum.ports.remove(0);
         sum.ports.add(packet.targetPort());
