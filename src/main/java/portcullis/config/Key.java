@@ -69,7 +69,7 @@ public enum Key {
     TRIGGER_WITHIN(
             "trigger.within",
             Form.SPAN,
-            "10m",
+            "1h",
             "both counted within this window; 0s: as long as the source is remembered",
             ""),
     SWEEP_PORTS(
