@@ -10,7 +10,9 @@ import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Effect;
 import portcullis.fact.Entry;
+import portcullis.fact.Fate;
 import portcullis.fact.Outcome;
+import portcullis.fact.Story;
 import portcullis.fact.Verdict;
 import portcullis.scenario.Replay;
 
@@ -106,6 +108,7 @@ final class JsonLines implements Report {
 
     @Override
     public void ends(Replay.Ended ended) {
+        for (Story story : ended.stories()) object("story", () -> new StoryJson(json, times).write(story));
         object("summary", () -> {
             json.writeNumberField("packets", ended.reading().frames());
             json.writeObjectFieldStart("undecoded");
@@ -116,6 +119,10 @@ final class JsonLines implements Report {
             json.writeNumberField("probes", ended.probes());
             json.writeNumberField("ignored_probes", ended.ignoredProbes());
             json.writeNumberField("sources", ended.sources());
+            json.writeObjectFieldStart("fates");
+            for (Map.Entry<Fate, Long> fate : ended.fates().entrySet())
+                json.writeNumberField(fate.getKey().word(), fate.getValue());
+            json.writeEndObject();
             json.writeNumberField("alarms", tally.alarms());
             json.writeNumberField("alarmed_sources", tally.alarmedSources());
             json.writeNumberField("blocks", tally.blocks());

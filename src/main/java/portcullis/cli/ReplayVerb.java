@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import portcullis.capture.CaptureFailed;
 import portcullis.capture.SpooledInput;
 import portcullis.config.HostWords;
 import portcullis.config.Settings;
+import portcullis.fact.Address;
 import portcullis.fact.Reading;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
@@ -59,6 +62,14 @@ final class ReplayVerb implements Callable<Integer> {
                     "what the host serves, as in \"tcp:22,80 udp:53\", or none. Without it, learned from what answers")
     private String served;
 
+    @Option(
+            names = "--explain",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description =
+                    "afterwards, the story of this source: what it sent, who told of it, and what kept each other rule silent; may be repeated")
+    private List<String> explained = List.of();
+
     @Option(names = "--json", description = "one JSON object a line, as docs/json.md says")
     private boolean json;
 
@@ -80,6 +91,7 @@ final class ReplayVerb implements Callable<Integer> {
         Report report = json ? new JsonLines(out) : Sentences.ofReplay(out);
         Settings settings = rules.settings();
         Replay.Whose whose = new Replay.Whose(host(), served());
+        Set<Address> followed = followed();
         boolean throughLibpcap = reader();
         List<Path> files = new ArrayList<>();
         Optional<SpooledInput> input = Optional.empty();
@@ -92,7 +104,7 @@ final class ReplayVerb implements Callable<Integer> {
             Map<Path, String> names = input.map(SpooledInput::path)
                     .map(path -> Map.of(path, "standard input"))
                     .orElse(Map.of());
-            return play(new Replay(rehearsals, settings, whose), new Recording(files, throughLibpcap, names), report);
+            return play(new Replay(rehearsals, settings, whose, followed), new Recording(files, throughLibpcap, names), report);
         } catch (CaptureFailed e) {
             spec.commandLine().getErr().println(Plain.text(String.valueOf(e.getMessage())));
             if (e.isNotPermitted()) return Exit.NOT_PERMITTED;
@@ -164,6 +176,17 @@ final class ReplayVerb implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--reader is own or pcap4j, not " + reader);
         }
         return reader.equals("pcap4j");
+    }
+
+    private Set<Address> followed() {
+        Set<Address> followed = new LinkedHashSet<>();
+        for (String word : explained) {
+            Optional<Address> address = Address.parse(word);
+            if (address.isEmpty())
+                throw new ParameterException(spec.commandLine(), "--explain takes an address, not " + word);
+            followed.add(address.get());
+        }
+        return followed;
     }
 
     private Optional<HostWords.Hosts> host() {

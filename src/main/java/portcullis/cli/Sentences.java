@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
+import portcullis.fact.Fate;
 import portcullis.fact.Host;
 import portcullis.fact.Network;
 import portcullis.fact.Outcome;
@@ -191,6 +192,8 @@ final class Sentences implements Report {
                 ended.ignoredProbes() > 0
                         ? ", " + Words.count(ended.ignoredProbes(), "probe") + " ignored as trusted"
                         : "");
+        if (ended.fates().keySet().stream().anyMatch(fate -> fate != Fate.ALARMED))
+            out.println("no alarm: " + fates(ended.fates()));
         if (!ended.reading().undecoded().isEmpty())
             out.println("not used: " + undecoded(ended.reading().undecoded()));
         out.printf(
@@ -199,6 +202,17 @@ final class Sentences implements Report {
                 Words.count(tally.alarmedSources(), "source"),
                 tally.blockedSources(),
                 tally.sparedSources());
+        ended.stories().forEach(story -> StorySentences.print(story, zero, out));
+    }
+
+    /** The most first. */
+    private static String fates(Map<Fate, Long> fates) {
+        return fates.entrySet().stream()
+                .filter(entry -> entry.getKey() != Fate.ALARMED)
+                .sorted(Map.Entry.<Fate, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> String.format(
+                        Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().words()))
+                .collect(Collectors.joining("; "));
     }
 
     private static String undecoded(Map<String, Long> reasons) {

@@ -155,6 +155,19 @@ final class Conversing {
         return connected;
     }
 
+    /** Whether an ICMP error quotes something that we know of. */
+    boolean knowsQuoted(Packet error) {
+        long key = table.key(
+                error.quotedTransport().ordinal(),
+                error.quotedSourceHigh(),
+                error.quotedSourceLow(),
+                error.sourcePort(),
+                error.quotedTargetHigh(),
+                error.quotedTargetLow(),
+                error.targetPort());
+        return table.find(key) != Conversations.NOT_FOUND;
+    }
+
     private long key(Packet packet) {
         return table.key(
                 packet.transport().ordinal(),

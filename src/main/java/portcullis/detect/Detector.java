@@ -1,7 +1,11 @@
 package portcullis.detect;
 
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
 import portcullis.detect.rules.RuleBase;
@@ -11,6 +15,7 @@ import portcullis.fact.Audience;
 import portcullis.fact.Conversation;
 import portcullis.fact.Doubt;
 import portcullis.fact.Evidence;
+import portcullis.fact.Fate;
 import portcullis.fact.Host;
 import portcullis.fact.Kind;
 import portcullis.fact.Packet;
@@ -18,6 +23,7 @@ import portcullis.fact.PortRange;
 import portcullis.fact.Ports;
 import portcullis.fact.Probe;
 import portcullis.fact.Problem;
+import portcullis.fact.Story;
 import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
@@ -45,6 +51,9 @@ public final class Detector implements AutoCloseable {
     private Targets targets;
     private final Contact contact = new Contact();
     private final Contact earlier = new Contact();
+    private Set<Address> following = Set.of();
+    private Followed followed;
+    private final long[] fates = new long[Fate.values().length];
     private RuleSession session;
     private TouchTable touches;
     private Watched watched;
@@ -89,6 +98,25 @@ public final class Detector implements AutoCloseable {
                 memory.quiet().toNanos(),
                 session::forget);
         this.touches = new TouchTable(session::modesCounting);
+        this.followed = new Followed(following, rules.cards());
+    }
+
+    /** Keeps what becomes of all that these sources send from here on, and how near each rule comes. */
+    public void follow(Set<Address> sources) {
+        following = new LinkedHashSet<>(sources);
+        followed = new Followed(following, rules.cards());
+    }
+
+    /** What is known of each source that is followed. */
+    public List<Story> stories() {
+        return followed.stories(session::ignoredBecause);
+    }
+
+    /** What became of the packets that reached a watched address, as far as any did. */
+    public Map<Fate, Long> fates() {
+        Map<Fate, Long> counts = new EnumMap<>(Fate.class);
+        for (Fate fate : Fate.values()) if (fates[fate.ordinal()] > 0) counts.put(fate, fates[fate.ordinal()]);
+        return counts;
     }
 
     /**
@@ -106,7 +134,10 @@ public final class Detector implements AutoCloseable {
     /** Takes one packet. @param alarms receives what it completed */
     public void observe(Packet packet, List<Alarm> alarms) {
         pass(packet.nanos(), alarms);
-        if (packet.transport() == Transport.ICMP) return; // errors tell of our own questions; no mode counts them
+        if (packet.transport() == Transport.ICMP) {
+            error(packet);
+            return;
+        }
         Kind kind = packet.kind();
         if (packet.transport() == Transport.NEIGHBOUR) {
             ask(packet, alarms);
@@ -122,6 +153,17 @@ public final class Detector implements AutoCloseable {
     private void ask(Packet packet, List<Alarm> alarms) {
         boolean isOurs = watched.isWatched(packet.sourceHigh(), packet.sourceLow());
         if (!isToItself(packet) && (!isOurs || watched.isAny())) receive(packet, packet.kind(), Audience.HOST, alarms);
+    }
+
+    /** An ICMP error tells of a question of our own; no mode counts it. What it quotes of nobody's was sent in our name. */
+    private void error(Packet packet) {
+        if (!watched.isWatched(packet.targetHigh(), packet.targetLow())) return;
+        settle(packet, Kind.ODD, conversing.knowsQuoted(packet) ? Fate.ANSWER : Fate.BACKSCATTER);
+    }
+
+    private void settle(Packet packet, Kind kind, Fate fate) {
+        fates[fate.ordinal()]++;
+        if (isFollowed(packet)) followed.note(packet, kind, fate, now);
     }
 
     private void sent(Packet packet, Kind kind, Audience audience, boolean received) {
@@ -207,11 +249,30 @@ public final class Detector implements AutoCloseable {
         int modes = touches.modes(transport, touch, port, isServed, audience, conversation);
         if (modes != 0) {
             contact.set(packet, touch, modes, now);
-            count(packet, isServed, alarms);
-        } else if (conversation != Conversation.NONE) {
+            settle(packet, touch, count(packet, isServed, alarms));
+        } else {
+            settle(packet, touch, notCounted(touch, isServed || isHeld, audience, conversation));
+            if (conversation == Conversation.NONE) return;
             answers++;
             if (isHeld && packet.payloadLength() > 0) spoke(packet);
         }
+    }
+
+    private static Fate notCounted(Kind kind, boolean isServed, Audience audience, Conversation conversation) {
+        if (audience != Audience.HOST) return Fate.GROUP;
+        return switch (conversation) {
+            case ANSWER -> Fate.ANSWER;
+            case LATE -> Fate.LATE_ANSWER;
+            case ONGOING -> Fate.CONVERSATION;
+            case NONE -> {
+                if (isAnswerByNature(kind)) yield Fate.BACKSCATTER;
+                yield isServed ? Fate.SERVED : Fate.UNWATCHED;
+            }
+        };
+    }
+
+    private static boolean isAnswerByNature(Kind kind) {
+        return kind == Kind.SYN_ACK || kind == Kind.RST || kind == Kind.UDP_REPLY || kind == Kind.INIT_ACK;
     }
 
     /** From where services speak to where clients listen. */
@@ -225,43 +286,61 @@ public final class Detector implements AutoCloseable {
         if (suspect != null && suspect.evidence == Evidence.HANDSHAKE) suspect.evidence = Evidence.DATA;
     }
 
-    private void count(Packet packet, boolean isServed, List<Alarm> alarms) {
+    private Fate count(Packet packet, boolean isServed, List<Alarm> alarms) {
         boolean isProbe = (contact.modes & Modes.ALL) != 0;
         if (isProbe) probes++;
         Suspect suspect = suspects.find(packet.sourceHigh(), packet.sourceLow());
         boolean look = everyProbe;
         if (suspect == null) {
             int stranger = strangers.find(packet.sourceHigh(), packet.sourceLow());
-            if (stranger == Strangers.NOT_FOUND && !isWorthAnObject(isProbe)) {
+            if (stranger == Strangers.NOT_FOUND && !isWorthAnObject(packet, isProbe)) {
                 if (isProbe || contact.tool != Tool.NONE) meet(packet, isProbe);
-                return;
+                return isProbe ? Fate.BELOW_THRESHOLD : Fate.SERVED;
             }
             if (stranger == Strangers.NOT_FOUND && isProbe) sources++;
             suspect = newSuspect(packet);
             if (stranger != Strangers.NOT_FOUND) look |= recall(suspect, stranger);
         }
+        int before = alarms.size();
+        boolean ignored = show(packet, isServed, suspect, look, alarms);
+        if (!ignored && isFollowed(packet)) followed.measure(suspect);
+        if (alarms.size() > before) return Fate.ALARMED;
+        if (!isProbe) return Fate.SERVED;
+        if (ignored) return Fate.IGNORED;
+        return suspect.isTold() ? Fate.QUIET : Fate.BELOW_THRESHOLD;
+    }
+
+    /** Counts the touch, and shows the rules what could change their minds. @return whether they ignore the source */
+    private boolean show(Packet packet, boolean isServed, Suspect suspect, boolean look, List<Alarm> alarms) {
+        boolean isProbe = (contact.modes & Modes.ALL) != 0;
         lockstep.pass(suspect, contact);
         look |= suspect.count(contact);
         suspects.touched(suspect);
         if (suspect.trust == Suspect.Trust.IGNORED) {
             if (isProbe) ignoredProbes++;
-            return;
+            return true;
         }
         Sought target = targets.count(suspect, contact);
-        if (!look && target == null && !rules.namesProbe()) return;
+        if (!look && target == null && !rules.namesProbe()) return false;
         if (suspect.trust == Suspect.Trust.NOT_ASKED && isIgnored(suspect)) {
             if (isProbe) ignoredProbes++;
-            return;
+            return true;
         }
         session.advanceTo(now);
         if (rules.namesProbe()) raise(session.tellOf(probe(packet, contact.kind, isServed)), alarms);
         if (look) look(suspect, alarms);
         if (target != null) look(target, alarms);
+        return false;
+    }
+
+    private boolean isFollowed(Packet packet) {
+        return !followed.isEmpty() && followed.holds(packet.sourceHigh(), packet.sourceLow());
     }
 
     /** Whether the rules may have to be shown a source that touches for the first time. */
-    private boolean isWorthAnObject(boolean isProbe) {
+    private boolean isWorthAnObject(Packet packet, boolean isProbe) {
         return everyProbe && isProbe
+                || isFollowed(packet)
                 || rules.namesProbe() && isProbe
                 || firstTouch.mayMatter(contact.modes, contact.tool);
     }
@@ -328,8 +407,10 @@ public final class Detector implements AutoCloseable {
         if (suspect == null || suspect.told(alarm.rule())) return false;
         suspect.tell(alarm.rule());
         Alarm believed = suspect.doubt().isEmpty() ? alarm : alarm.reportOnly(suspect.doubt());
-        alarms.add(believed.provenBy(
-                now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule()))));
+        Alarm proven = believed.provenBy(
+                now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule())));
+        alarms.add(proven);
+        if (!followed.isEmpty()) followed.note(proven);
         return true;
     }
 

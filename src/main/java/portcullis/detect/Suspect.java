@@ -134,6 +134,17 @@ final class Suspect implements Shown, Source {
         return told.has(ruleId);
     }
 
+    /** What a measure is at its latest probe. */
+    int value(Measure measure) {
+        int[] among = measure.among().stream().mapToInt(Integer::intValue).toArray();
+        return tally.value(now, measure.kind(), measure.modes(), measure.tool(), measure.seconds(), among);
+    }
+
+    /** Whether some rule has told of it, and is silent now for that reason. */
+    boolean isTold() {
+        return told.isAny();
+    }
+
     private int value(Measure.Kind kind, int modes, int seconds, int... among) {
         return tally.value(now, kind, modes, Tool.NONE, seconds, among);
     }

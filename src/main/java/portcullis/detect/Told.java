@@ -24,6 +24,11 @@ final class Told {
         return number < at.length && at[number] != NEVER;
     }
 
+    /** Whether some rule has told, and may not yet speak again. */
+    boolean isAny() {
+        return rearmAt != Long.MAX_VALUE;
+    }
+
     void tell(String ruleId, long now) {
         int number = rules.of(ruleId);
         if (number >= at.length) {

@@ -1,18 +1,25 @@
 package portcullis.scenario;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import portcullis.config.HostWords;
 import portcullis.config.Settings;
+import portcullis.fact.Address;
 import portcullis.fact.Established;
+import portcullis.fact.Fate;
 import portcullis.fact.Host;
 import portcullis.fact.Packet;
 import portcullis.fact.Reading;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
+import portcullis.fact.Story;
 import portcullis.journal.Journal;
 import portcullis.watch.Recording;
 import portcullis.watch.Rehearsals;
@@ -23,6 +30,7 @@ public final class Replay {
     private final Rehearsals rehearsals;
     private final Settings settings;
     private final Whose whose;
+    private final Set<Address> followed;
 
     /**
      * Whose traffic it is, as far as the user says.
@@ -42,16 +50,34 @@ public final class Replay {
     }
 
     public Replay(Rehearsals rehearsals, Settings settings, Whose whose) {
+        this(rehearsals, settings, whose, Set.of());
+    }
+
+    /** @param followed whose stories are kept */
+    public Replay(Rehearsals rehearsals, Settings settings, Whose whose, Set<Address> followed) {
         this.rehearsals = rehearsals;
         this.settings = settings;
         this.whose = whose;
+        this.followed = Collections.unmodifiableSet(new LinkedHashSet<>(followed));
     }
 
     /** What is known before the first probe. */
     public record Found(Host host, boolean isHostGuessed, boolean isServedLearned, Reading reading) {}
 
-    /** What stands at the end. */
-    public record Ended(Reading reading, long probes, long ignoredProbes, long sources, List<String> ruleTroubles) {}
+    /**
+     * What stands at the end.
+     *
+     * @param fates what became of the packets that reached a watched address
+     * @param stories of the sources that were followed
+     */
+    public record Ended(
+            Reading reading,
+            long probes,
+            long ignoredProbes,
+            long sources,
+            Map<Fate, Long> fates,
+            List<Story> stories,
+            List<String> ruleTroubles) {}
 
     /** The first pass; where the user has said everything, only the answer that he gave. */
     public Found look(Recording recording, DoubleConsumer progress) {
@@ -82,11 +108,18 @@ public final class Replay {
     public Ended play(
             Recording recording, Host host, Journal journal, Consumer<Packet> onlooker, DoubleConsumer progress)
             throws Refused {
-        try (Stage stage = rehearsals.open(settings, host, journal)) {
+        try (Stage stage = rehearsals.open(settings, host, journal, followed)) {
             Reading reading = recording.read(onlooker.andThen(stage::take), progress);
             List<String> troubles = new ArrayList<>();
             stage.problems().forEach(problem -> troubles.add(problem.toString()));
-            return new Ended(reading, stage.probes(), stage.ignoredProbes(), stage.sources(), troubles);
+            return new Ended(
+                    reading,
+                    stage.probes(),
+                    stage.ignoredProbes(),
+                    stage.sources(),
+                    stage.fates(),
+                    stage.stories(),
+                    troubles);
         }
     }
 }

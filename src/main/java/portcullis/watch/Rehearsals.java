@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import portcullis.config.Key;
@@ -14,6 +15,7 @@ import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.detect.rules.RuleBase;
 import portcullis.detect.rules.RuleText;
+import portcullis.fact.Address;
 import portcullis.fact.Host;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
@@ -53,6 +55,11 @@ public final class Rehearsals implements AutoCloseable {
 
     /** @throws Refused with the problems of rules and of responders together */
     public Stage open(Settings settings, Host host, Journal journal) throws Refused {
+        return open(settings, host, journal, Set.of());
+    }
+
+    /** The same; what these sources do is kept for their stories. */
+    public Stage open(Settings settings, Host host, Journal journal, Set<Address> followed) throws Refused {
         List<Problem> problems = new ArrayList<>();
         Optional<RuleBase> base = attempt(() -> ruleBase(settings), problems);
         Optional<Responders> loaded = attempt(() -> responders(settings), problems);
@@ -60,6 +67,7 @@ public final class Rehearsals implements AutoCloseable {
         Wiring wiring = new Wiring(settings);
         Detector detector = new Detector(
                 base.get(), settings.facts(), new Surroundings(host, wiring.heldTcp(), 0), wiring.memory());
+        detector.follow(followed);
         Pipeline pipeline = new Pipeline(
                 detector, wiring.judge(host.watched()), loaded.get(), wiring.names(), new Rehearsal(), journal);
         return new Stage(pipeline, detector);

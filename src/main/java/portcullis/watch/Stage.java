@@ -3,14 +3,17 @@ package portcullis.watch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import portcullis.capture.Frame;
 import portcullis.decode.Decoded;
 import portcullis.decode.Decoder;
 import portcullis.decode.PacketView;
 import portcullis.detect.Census;
 import portcullis.detect.Detector;
+import portcullis.fact.Fate;
 import portcullis.fact.Packet;
 import portcullis.fact.Problem;
+import portcullis.fact.Story;
 
 /** One rehearsal under way: recorded packets, or the bytes of a scenario, go in; the journal that it was opened with fills. */
 public final class Stage implements AutoCloseable {
@@ -59,6 +62,16 @@ public final class Stage implements AutoCloseable {
     /** Distinct sources of probes, as far as remembered. */
     public long sources() {
         return census().sources();
+    }
+
+    /** What became of the packets that reached a watched address. */
+    public Map<Fate, Long> fates() {
+        return detector.fates();
+    }
+
+    /** What is known of each source that is followed. */
+    public List<Story> stories() {
+        return detector.stories();
     }
 
     private Census census() {

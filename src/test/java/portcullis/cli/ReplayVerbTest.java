@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,7 @@ class ReplayVerbTest {
         assertThat(run("replay", "--host", "example.org", SYN_SCAN)).isEqualTo(Exit.USAGE);
         assertThat(run("replay", "--served", "tcp:80-22", SYN_SCAN)).isEqualTo(Exit.USAGE);
         assertThat(run("replay", "--reader", "tcpdump", SYN_SCAN)).isEqualTo(Exit.USAGE);
+        assertThat(run("replay", "--explain", "example.org", SYN_SCAN)).isEqualTo(Exit.USAGE);
         assertThat(run("reply", SYN_SCAN)).isEqualTo(Exit.USAGE);
         assertThat(err.toString())
                 .contains("no-such.pcap")
@@ -178,6 +181,55 @@ class ReplayVerbTest {
         assertThat(lines).anyMatch(line -> line.contains("\"argv\":[\"nft\",\"add\",\"element\""));
         assertThat(lines).anyMatch(line -> line.contains("\"edit\":\"append\",\"file\":\"/etc/hosts.deny\""));
         assertThat(lines.get(0)).containsPattern("\"at\":\"20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z\"");
+    }
+
+    @Test
+    void aStoryIsToldAsTheDocumentShows() throws IOException {
+        String document = Files.readString(Path.of("docs/explaining.md"));
+        Matcher command = Pattern.compile("portcullis (replay .*)").matcher(document);
+        Matcher shown = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL).matcher(document);
+        assertThat(command.find() && shown.find()).isTrue();
+
+        int code = run(command.group(1).split(" "));
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).isEqualTo(shown.group(1));
+    }
+
+    @Test
+    void aStoryInJsonHasTheFieldsThatArePromised() throws IOException {
+        String promised = Files.readString(Path.of("docs/json.md"));
+
+        run("replay", "--json", "--set", "ignore=[198.18.0.66]", "--explain", "198.18.0.66,198.18.0.20", SYN_SCAN);
+
+        List<String> stories = out.toString()
+                .lines()
+                .filter(line -> line.contains("\"story\""))
+                .toList();
+        assertThat(stories).hasSize(2);
+        for (String story : stories)
+            assertThat(fields(story)).allSatisfy(field -> assertThat(promised).contains("`" + field + "`"));
+        assertThat(stories.get(0))
+                .contains("\"ignored_because\":\"inside the trusted network 198.18.0.66\"")
+                .contains("\"fate\":\"ignored\"");
+        assertThat(stories.get(1)).contains("\"sent\":[],\"told\":[]");
+    }
+
+    @Test
+    void silenceIsCountedByItsReason() {
+        assertThat(fates("backscatter.pcap")).isEqualTo("{\"backscatter\":30}");
+        assertThat(fates("traceroute.pcap")).isEqualTo("{\"unwatched\":16}");
+        assertThat(fates("dns-queries.pcap")).isEqualTo("{\"answer\":20}");
+        assertThat(fates("broadcasts.pcap")).contains("\"group\":");
+        assertThat(fates("session-under-way.pcap")).isEqualTo("{\"conversation\":52}");
+    }
+
+    private String fates(String capture) {
+        out.getBuffer().setLength(0);
+        run("replay", "--json", "--host", "198.18.0.10/24", "test-scenarios/captures/" + capture);
+        Matcher fates = Pattern.compile("\"fates\":(\\{.*?})").matcher(out.getBuffer());
+        assertThat(fates.find()).isTrue();
+        return fates.group(1);
     }
 
     /** Names of the fields of the outer object. */

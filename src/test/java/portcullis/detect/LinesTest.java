@@ -9,6 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,12 +51,28 @@ class LinesTest {
         assertThat(alarms(stream, false)).isEqualTo(alarms(stream, true));
     }
 
+    @Property(tries = 300)
+    void whoeverIsFollowedAlarmsAsIfHeWereNot(@ForAll("streams") List<Sent> stream) {
+        Set<Address> sources = stream.stream().map(Sent::from).collect(Collectors.toSet());
+
+        assertThat(alarms(stream, false, sources)).isEqualTo(alarms(stream, false));
+    }
+
     private static List<Alarm> alarms(List<Sent> stream, boolean everyProbe) {
+        return alarms(stream, everyProbe, Set.of());
+    }
+
+    private static List<Alarm> alarms(List<Sent> stream, boolean everyProbe, Set<Address> followed) {
         Surroundings around = new Surroundings(new Host(List.of(WATCHED), List.of(), SERVED, List.of()), Ports.NONE, 0);
         Memory memory = new Memory(1_000, 1_024, Duration.ofHours(1), Duration.ofSeconds(12));
         List<Alarm> alarms = new ArrayList<>();
         try (Detector detector = new Detector(rules, List.of(), around, memory, everyProbe)) {
+            detector.follow(followed);
             stream.forEach(packet -> detector.observe(packet, alarms));
+            assertThat(detector.fates().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(stream.size());
             assertThat(detector.problems()).isEmpty();
         }
         return alarms;

@@ -7,6 +7,11 @@ package portcullis.detect.rules;
  * @param text as it stands in the rule
  */
 public record Need(Measure measure, String operator, int number, String text) {
+    /** Whether more is nearer. */
+    public boolean isAtLeast() {
+        return operator.equals(">=") || operator.equals(">");
+    }
+
     public boolean isMetBy(int value) {
         return switch (operator) {
             case ">=" -> value >= number;

@@ -10,6 +10,7 @@ import java.util.List;
  * @param needs its plain conditions on measures, in their order
  * @param isPlain whether all of {@code needs} must be met: nothing in its conditions says "or" or "not"
  * @param seesSources whether it has a condition on a source
+ * @param alarms whether it raises alarms
  */
 public record RuleCard(
         String id,
@@ -24,7 +25,8 @@ public record RuleCard(
         List<Measure> measures,
         List<Need> needs,
         boolean isPlain,
-        boolean seesSources) {
+        boolean seesSources,
+        boolean alarms) {
     public RuleCard {
         measures = List.copyOf(measures);
         needs = List.copyOf(needs);

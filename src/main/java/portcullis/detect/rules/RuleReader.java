@@ -106,7 +106,8 @@ final class RuleReader {
                 named,
                 read.needs(),
                 !SAYS_OR_NOT.matcher(conditions).find(),
-                conditions.matches("(?s).*\\bSource\\s*\\(.*")));
+                conditions.matches("(?s).*\\bSource\\s*\\(.*"),
+                String.valueOf(rule.getConsequence()).matches("(?s).*\\bnew\\s+Alarm\\s*\\(.*")));
     }
 
     private void unique(

@@ -2,8 +2,11 @@ package portcullis.scenario.score;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
+import portcullis.fact.Story;
+import portcullis.fact.Words;
 
 /**
  * How one capture went. An address counts as reported when a rule raised an alarm about it, whatever was then decided.
@@ -36,8 +39,27 @@ public record Scored(
      */
     public record Found(Alarm alarm, boolean isBlocked, int ports, long nanos) {}
 
-    /** An expected address that was not reported, and why, as far as it can be told. */
-    public record Missed(Address source, String why) {}
+    /** An expected address that was not reported, and why: the nearest rule and what it lacked, or what else became of its packets. */
+    public record Missed(Address source, String why) {
+        static Missed of(Story story) {
+            return new Missed(story.source(), why(story));
+        }
+
+        private static String why(Story story) {
+            if (story.ignoredBecause().isPresent())
+                return "ignored: " + story.ignoredBecause().get();
+            if (story.nearest().isPresent()) {
+                Story.Silent nearest = story.nearest().get();
+                return nearest.rule() + " was nearest: " + nearest.words();
+            }
+            if (story.digests().isEmpty()) return "sent the victim nothing that is looked at";
+            return "no rule measures it: "
+                    + story.digests().entrySet().stream()
+                            .map(entry -> Words.count(entry.getValue().packets(), "packet") + " "
+                                    + entry.getKey().words())
+                            .collect(Collectors.joining(", "));
+        }
+    }
 
     /** A false alarm. */
     public record Blamed(Alarm alarm, boolean isBlocked) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import portcullis.config.Settings;
 import portcullis.fact.Address;
 import portcullis.fact.Refused;
-import portcullis.fact.Words;
+import portcullis.fact.Story;
 import portcullis.scenario.Replay;
 import portcullis.watch.Recording;
 import portcullis.watch.Rehearsals;
@@ -24,37 +24,36 @@ public final class Scorer {
     public Scored score(Label label) throws Refused {
         Recording recording = new Recording(List.of(label.capture()), false);
         Replay replay = new Replay(
-                rehearsals, settings, new Replay.Whose(Optional.of(label.host()), Optional.empty(), label.served()));
+                rehearsals,
+                settings,
+                new Replay.Whose(Optional.of(label.host()), Optional.empty(), label.served()),
+                label.expected());
         Replay.Found seen = replay.look(recording, part -> {});
         Touches touches = new Touches(label.expected(), label.host().watched());
         Reported reported = new Reported(touches);
         Replay.Ended ended = replay.play(recording, seen.host(), reported, touches, part -> {});
-        return compare(label, reported, touches, ended);
+        return compare(label, reported, ended);
     }
 
-    private static Scored compare(Label label, Reported reported, Touches touches, Replay.Ended ended) {
+    private static Scored compare(Label label, Reported reported, Replay.Ended ended) {
         List<Scored.Found> found = new ArrayList<>();
         List<Scored.Missed> missed = new ArrayList<>();
         List<Scored.Blamed> blamed = new ArrayList<>();
         for (Address scanner : label.expected()) {
             Reported.First first = reported.first().get(scanner);
-            if (first == null) missed.add(new Scored.Missed(scanner, whyMissed(touches.of(scanner))));
-            else
+            if (first != null)
                 found.add(new Scored.Found(
                         first.alarm(),
                         reported.isBlocked(scanner),
                         first.progress().ports(),
                         first.progress().nanos()));
         }
+        for (Story story : ended.stories())
+            if (!reported.first().containsKey(story.source())) missed.add(Scored.Missed.of(story));
         reported.first().forEach((address, first) -> {
             if (label.isInnocent(address)) blamed.add(new Scored.Blamed(first.alarm(), reported.isBlocked(address)));
         });
         return new Scored(
                 label, found, missed, blamed, ended.probes(), ended.reading().damage(), ended.ruleTroubles());
-    }
-
-    private static String whyMissed(Touches.Progress touched) {
-        if (touched.ports() == 0) return "sent the victim nothing that is looked at";
-        return "touched " + Words.count(touched.ports(), "port") + ", and no rule alarmed";
     }
 }

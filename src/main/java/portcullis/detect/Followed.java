@@ -1,0 +1,132 @@
+package portcullis.detect;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import portcullis.detect.rules.RuleCard;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Fate;
+import portcullis.fact.Kind;
+import portcullis.fact.Packet;
+import portcullis.fact.Ports;
+import portcullis.fact.Story;
+import portcullis.fact.Transport;
+
+/**
+ * The sources that somebody asks about, and what is told of each in the end. It costs far more than detection, and only for them:
+ * nobody else's packet comes here.
+ */
+final class Followed {
+    private final List<RuleCard> rules;
+    private final Map<Address, Record> records = new LinkedHashMap<>();
+
+    Followed(Set<Address> sources, List<RuleCard> cards) {
+        rules = cards.stream().filter(RuleCard::alarms).toList();
+        sources.forEach(source -> records.put(source, new Record(rules)));
+    }
+
+    boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    boolean holds(long high, long low) {
+        return records.containsKey(new Address(high, low));
+    }
+
+    /** Notes a packet of a followed source. */
+    void note(Packet packet, Kind kind, Fate fate, long nanos) {
+        records.get(packet.source())
+                .digests
+                .computeIfAbsent(fate, f -> new Strand(nanos))
+                .add(packet, kind, nanos);
+    }
+
+    /** Looks how near each rule is that has not told of the source, after a packet that was counted. */
+    void measure(Suspect suspect) {
+        records.get(suspect.getAddress()).measure(suspect);
+    }
+
+    void note(Alarm alarm) {
+        Record record = records.get(alarm.source());
+        if (record != null)
+            record.told.merge(
+                    alarm.rule(),
+                    new Story.Told(alarm, 1),
+                    (before, now) -> new Story.Told(before.first(), before.times() + 1));
+    }
+
+    /** @param ignoredBecause asks the rules */
+    List<Story> stories(Function<Address, Optional<String>> ignoredBecause) {
+        List<Story> stories = new ArrayList<>();
+        records.forEach((source, record) -> stories.add(record.story(source, ignoredBecause)));
+        return stories;
+    }
+
+    /** One source. */
+    private static final class Record {
+        private final List<RuleCard> rules;
+        private final Map<Fate, Strand> digests = new EnumMap<>(Fate.class);
+        private final Map<String, Story.Told> told = new LinkedHashMap<>();
+        private final Map<String, Story.Silent> nearest = new LinkedHashMap<>();
+
+        Record(List<RuleCard> rules) {
+            this.rules = rules;
+            rules.forEach(rule -> nearest.put(rule.id(), Nearness.never(rule)));
+        }
+
+        void measure(Suspect suspect) {
+            for (RuleCard rule : rules) {
+                if (told.containsKey(rule.id())) continue;
+                Story.Silent now = Nearness.of(rule, suspect);
+                if (now.nearness() > nearest.get(rule.id()).nearness()) nearest.put(rule.id(), now);
+            }
+        }
+
+        Story story(Address source, Function<Address, Optional<String>> ignoredBecause) {
+            Map<Fate, Story.Digest> told = new EnumMap<>(Fate.class);
+            digests.forEach((fate, strand) -> told.put(fate, strand.digest()));
+            List<Story.Silent> silent = nearest.values().stream()
+                    .filter(rule -> !this.told.containsKey(rule.rule()))
+                    .toList();
+            return new Story(
+                    source,
+                    told,
+                    List.copyOf(this.told.values()),
+                    silent,
+                    told.containsKey(Fate.IGNORED) ? ignoredBecause.apply(source) : Optional.empty());
+        }
+    }
+
+    /** Packets of one fate. */
+    private static final class Strand {
+        private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
+        private final Map<Transport, BitSet> ports = new EnumMap<>(Transport.class);
+        private final long first;
+        private long last;
+        private long packets;
+
+        Strand(long nanos) {
+            first = nanos;
+        }
+
+        void add(Packet packet, Kind kind, long nanos) {
+            packets++;
+            last = nanos;
+            if (packet.transport() != Transport.ICMP) kinds.merge(kind, 1L, Long::sum);
+            ports.computeIfAbsent(packet.transport(), t -> new BitSet()).set(packet.targetPort());
+        }
+
+        Story.Digest digest() {
+            Map<Transport, Ports> sets = new EnumMap<>(Transport.class);
+            ports.forEach((transport, bits) -> sets.put(transport, Ports.of(bits)));
+            return new Story.Digest(packets, kinds, sets, first, last);
+        }
+    }
+}
