@@ -221,12 +221,17 @@ class ReplayVerbTest {
         assertThat(fates("traceroute.pcap")).isEqualTo("{\"unwatched\":16}");
         assertThat(fates("dns-queries.pcap")).isEqualTo("{\"answer\":20}");
         assertThat(fates("broadcasts.pcap")).contains("\"group\":");
+        assertThat(fates("traceroute.pcap", "198.18.0.20")).isEqualTo("{\"answer\":6}");
         assertThat(fates("session-under-way.pcap")).isEqualTo("{\"conversation\":52}");
     }
 
     private String fates(String capture) {
+        return fates(capture, "198.18.0.10/24");
+    }
+
+    private String fates(String capture, String host) {
         out.getBuffer().setLength(0);
-        run("replay", "--json", "--host", "198.18.0.10/24", "test-scenarios/captures/" + capture);
+        run("replay", "--json", "--host", host, "test-scenarios/captures/" + capture);
         Matcher fates = Pattern.compile("\"fates\":(\\{.*?})").matcher(out.getBuffer());
         assertThat(fates.find()).isTrue();
         return fates.group(1);

@@ -1,5 +1,6 @@
 package portcullis.scenario.score;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,6 +56,8 @@ public record Scored(
             if (story.digests().isEmpty()) return "sent the victim nothing that is looked at";
             return "no rule measures it: "
                     + story.digests().entrySet().stream()
+                            .sorted(Comparator.comparingLong(
+                                    sent -> -sent.getValue().packets()))
                             .map(entry -> Words.count(entry.getValue().packets(), "packet") + " "
                                     + entry.getKey().words())
                             .collect(Collectors.joining(", "));
