@@ -39,6 +39,19 @@ class ArchitectureTest {
             Map.entry("scenario", List.of("fact", "config", "journal", "watch")),
             Map.entry("heir", List.of("fact", "config", "journal", "watch")),
             Map.entry(
+                    "bench",
+                    List.of(
+                            "fact",
+                            "config",
+                            "capture",
+                            "decode",
+                            "detect",
+                            "decide",
+                            "respond",
+                            "journal",
+                            "watch",
+                            "scenario")),
+            Map.entry(
                     "cli",
                     List.of(
                             "fact",
@@ -51,13 +64,15 @@ class ArchitectureTest {
                             "journal",
                             "watch",
                             "scenario",
-                            "heir")));
+                            "heir",
+                            "bench")));
 
     /** The libraries that a room may use beside slf4j. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "capture", List.of("org.pcap4j.."),
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
+            "bench", List.of("com.sun.jna.."),
             "respond", List.of("groovy..", "org.codehaus.groovy..", "org.apache.groovy..", "com.sun.jna.."),
             "watch", List.of("com.sun.jna.."),
             "cli", List.of("picocli..", "com.fasterxml.jackson.."));
@@ -94,10 +109,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyWatchReadsAClockOrStartsThreads() {
+    void onlyWatchAndBenchReadAClockOrStartThreads() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".watch..")
+                .resideOutsideOfPackages(ROOT + ".watch..", ROOT + ".bench..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -114,10 +129,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyRespondStartsProcesses() {
+    void onlyRespondAndBenchStartProcesses() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".respond..")
+                .resideOutsideOfPackages(ROOT + ".respond..", ROOT + ".bench..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.ProcessBuilder")

@@ -24,6 +24,7 @@ import portcullis.fact.Refused;
             CheckVerb.class,
             CoverageVerb.class,
             VerifyVerb.class,
+            BenchVerb.class,
             WatchVerb.class,
             StatusVerb.class,
             ListVerb.class,
