@@ -97,7 +97,7 @@ public final class Detector implements AutoCloseable {
                 ruleNumbers,
                 memory.quiet().toNanos(),
                 session::forget);
-        this.touches = new TouchTable(session::modesCounting);
+        this.touches = new TouchTable(session::modesCounting, rules.portSteps().with(facts));
         this.followed = new Followed(following, rules.cards());
     }
 

@@ -1,6 +1,7 @@
 package portcullis.detect;
 
 import java.util.function.ToIntFunction;
+import portcullis.detect.rules.PortSteps;
 import portcullis.fact.Audience;
 import portcullis.fact.Conversation;
 import portcullis.fact.Kind;
@@ -21,9 +22,14 @@ final class TouchTable {
 
     private final short[][] rows = new short[KINDS.length * 2 * AUDIENCES * CONVERSATIONS][];
     private final ToIntFunction<Touch> rules;
+    private final PortSteps steps;
 
-    /** @param rules answers with a bit for each mode that counts the touch */
-    TouchTable(ToIntFunction<Touch> rules) {
+    /**
+     * @param rules answers with a bit for each mode that counts the touch
+     * @param steps which ports are one to the rules
+     */
+    TouchTable(ToIntFunction<Touch> rules, PortSteps steps) {
+        this.steps = steps;
         this.rules = rules;
     }
 
@@ -32,7 +38,12 @@ final class TouchTable {
                 + conversation.ordinal();
         short[] answers = rows[row];
         if (answers == null) rows[row] = answers = new short[PortRange.PORTS];
-        if (answers[port] == 0) answers[port] = ask(new Touch(transport, kind, port, served, audience, conversation));
+        if (answers[port] == 0) {
+            int asked = steps.alike(port);
+            if (answers[asked] == 0)
+                answers[asked] = ask(new Touch(transport, kind, asked, served, audience, conversation));
+            answers[port] = answers[asked];
+        }
         return answers[port] & ~ANSWERED & 0xFFFF;
     }
 

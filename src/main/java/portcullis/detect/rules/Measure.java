@@ -1,5 +1,6 @@
 package portcullis.detect.rules;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,7 +26,8 @@ public record Measure(
         List<Integer> among,
         List<Integer> lines,
         boolean spoken,
-        boolean everyChange) {
+        boolean everyChange)
+        implements Serializable {
     /** How far a measure is exact that a sentence tells. */
     private static final int SPOKEN_BOUND = 16;
 

@@ -1,12 +1,14 @@
 package portcullis.detect.rules;
 
+import java.io.Serializable;
+
 /**
  * A condition that a rule puts on a measure.
  *
  * @param operator one of {@code >= <= == != > <}
  * @param text as it stands in the rule
  */
-public record Need(Measure measure, String operator, int number, String text) {
+public record Need(Measure measure, String operator, int number, String text) implements Serializable {
     /** Whether more is nearer. */
     public boolean isAtLeast() {
         return operator.equals(">=") || operator.equals(">");

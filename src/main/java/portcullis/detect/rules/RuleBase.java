@@ -19,18 +19,16 @@ import portcullis.fact.Refused;
 
 /** Rules ready to run: compiled, and read for what they measure. */
 public final class RuleBase {
-    private static final String PRODUCT = "portcullis-rules-1";
+    private static final String PRODUCT = "portcullis-rules-2";
+    private static final String COMPILED = ".rules";
+    private static final String NOTES = ".notes";
 
     private final KieBase base;
-    private final List<RuleCard> cards;
-    private final List<Measure> measures;
-    private final boolean namesProbe;
+    private final RuleNotes notes;
 
-    private RuleBase(KieBase base, RuleReader reader) {
+    private RuleBase(KieBase base, RuleNotes notes) {
         this.base = base;
-        this.cards = List.copyOf(reader.cards());
-        this.measures = List.copyOf(reader.measures());
-        this.namesProbe = reader.namesProbe();
+        this.notes = notes;
     }
 
     /**
@@ -41,10 +39,10 @@ public final class RuleBase {
      * @throws Refused with every problem of every file
      */
     public static RuleBase of(List<RuleText> texts, Optional<Path> cache) throws Refused {
-        RuleReader reader = new RuleReader();
-        texts.forEach(reader::read);
-        if (!reader.problems().isEmpty()) throw new Refused(reader.problems());
-        return new RuleBase(run(compiled(texts, cache)), reader);
+        Optional<RuleCache> kept = cache.map(RuleCache::new);
+        String key = kept.isEmpty() ? "" : RuleCache.key(texts, engine());
+        RuleNotes notes = notes(texts, kept, key);
+        return new RuleBase(run(compiled(texts, kept, key)), notes);
     }
 
     /**
@@ -56,17 +54,31 @@ public final class RuleBase {
         return Rendering.render(RuleText.readAll(folder), literals);
     }
 
-    private static byte[] compiled(List<RuleText> texts, Optional<Path> cache) throws Refused {
-        if (cache.isEmpty()) return RuleCompiler.compile(texts);
-        RuleCache kept = new RuleCache(cache.get());
-        String engine = PRODUCT + " " + KieBase.class.getPackage().getImplementationVersion() + " "
-                + System.getProperty("java.specification.version");
-        String key = RuleCache.key(texts, engine);
-        Optional<byte[]> found = kept.find(key);
+    private static RuleNotes notes(List<RuleText> texts, Optional<RuleCache> kept, String key) throws Refused {
+        Optional<RuleNotes> found =
+                kept.flatMap(cache -> cache.find(key, NOTES)).flatMap(RuleNotes::of);
+        if (found.isPresent()) return found.get();
+        RuleReader reader = new RuleReader();
+        texts.forEach(reader::read);
+        if (!reader.problems().isEmpty()) throw new Refused(reader.problems());
+        RuleNotes notes = reader.notes();
+        kept.ifPresent(cache -> cache.keep(key, NOTES, notes.written()));
+        return notes;
+    }
+
+    private static byte[] compiled(List<RuleText> texts, Optional<RuleCache> kept, String key) throws Refused {
+        Optional<byte[]> found = kept.flatMap(cache -> cache.find(key, COMPILED));
         if (found.isPresent()) return found.get();
         byte[] jar = RuleCompiler.compile(texts);
-        kept.keep(key, jar);
+        kept.ifPresent(cache -> cache.keep(key, COMPILED, jar));
         return jar;
+    }
+
+    /** What else makes a difference to what is kept: the engine, the platform, and the program that reads rules. */
+    private static String engine() {
+        return PRODUCT + " " + KieBase.class.getPackage().getImplementationVersion() + " "
+                + System.getProperty("java.specification.version") + " " + RuleCache.hash(RuleReader.class)
+                + RuleCache.hash(MeasureReader.class) + RuleCache.hash(PortSteps.class);
     }
 
     private static KieBase run(byte[] jar) throws Refused {
@@ -88,21 +100,30 @@ public final class RuleBase {
     }
 
     public List<RuleCard> cards() {
-        return cards;
+        return notes.cards();
     }
 
     /** What is counted about sources, each measure once. */
     public List<Measure> measures() {
-        return measures.stream().filter(measure -> !measure.kind().isOfTarget()).toList();
+        return notes.measures().stream()
+                .filter(measure -> !measure.kind().isOfTarget())
+                .toList();
     }
 
     /** What is counted about targets. */
     public List<Measure> targetMeasures() {
-        return measures.stream().filter(measure -> measure.kind().isOfTarget()).toList();
+        return notes.measures().stream()
+                .filter(measure -> measure.kind().isOfTarget())
+                .toList();
     }
 
     public boolean namesProbe() {
-        return namesProbe;
+        return notes.namesProbe();
+    }
+
+    /** Where the rules may change their mind about a port. */
+    public PortSteps portSteps() {
+        return notes.portSteps();
     }
 
     /** The classes in a jar that is in memory. */

@@ -1,6 +1,8 @@
 package portcullis.detect.rules;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps compiled rules as jars under the hash of everything that went in, so that rules once compiled load in a fraction of a second.
- * What it holds is code that runs with our privileges: each jar carries its own hash, and one that does not fit is compiled anew. A
+ * Keeps compiled rules, and what was read from them, under the hash of everything that went in, so that rules once compiled load in a fraction of a second.
+ * What it holds is code that runs with our privileges: each file carries its own hash, and one that does not fit is compiled anew. A
  * cache that cannot be read or written is only slower, never wrong.
  */
 final class RuleCache {
@@ -37,9 +39,18 @@ final class RuleCache {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The jar kept under this key, if it is there and whole. */
-    Optional<byte[]> find(String key) {
-        Path file = folder.resolve(key + ".rules");
+    /** The hash of a class of ours, so that what an older one made is not taken for its own. */
+    static String hash(Class<?> type) {
+        try (InputStream code = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            return code == null ? "" : HexFormat.of().formatHex(sha256().digest(code.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading our own " + type, e);
+        }
+    }
+
+    /** What is kept under this key, if it is there and whole. @param part which of it, as the ending of a file */
+    Optional<byte[]> find(String key, String part) {
+        Path file = folder.resolve(key + part);
         try {
             if (!Files.isRegularFile(file)) return Optional.empty();
             byte[] all = Files.readAllBytes(file);
@@ -53,15 +64,15 @@ final class RuleCache {
         }
     }
 
-    void keep(String key, byte[] jar) {
+    void keep(String key, String part, byte[] jar) {
         try {
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, key, ".part");
+            Path begun = Files.createTempFile(folder, key, ".part");
             byte[] hash = sha256().digest(jar);
             byte[] all = java.util.Arrays.copyOf(hash, HASH_BYTES + jar.length);
             System.arraycopy(jar, 0, all, HASH_BYTES, jar.length);
-            Files.write(part, all);
-            Files.move(part, folder.resolve(key + ".rules"), StandardCopyOption.ATOMIC_MOVE);
+            Files.write(begun, all);
+            Files.move(begun, folder.resolve(key + part), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.debug("compiled rules cannot be kept in {}", folder, e);
         }

@@ -1,5 +1,6 @@
 package portcullis.detect.rules;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -26,7 +27,8 @@ public record RuleCard(
         List<Need> needs,
         boolean isPlain,
         boolean seesSources,
-        boolean alarms) {
+        boolean alarms)
+        implements Serializable {
     public RuleCard {
         measures = List.copyOf(measures);
         needs = List.copyOf(needs);

@@ -27,6 +27,7 @@ final class RuleReader {
     private final MeasureReader measures = new MeasureReader();
     private final Map<String, String> whereId = new HashMap<>();
     private final Map<String, String> whereName = new HashMap<>();
+    private final PortSteps portSteps = new PortSteps();
     private boolean namesProbe;
 
     /** Reads one file; its problems are collected, and what can be read of it is kept. */
@@ -88,6 +89,7 @@ final class RuleReader {
         namesProbe |= conditions.matches("(?s).*\\bProbe\\s*\\(.*");
         MeasureReader.Named read =
                 measures.read(text, rule.getLine(), conditions, String.valueOf(rule.getConsequence()), problems);
+        portSteps.read(conditions, String.valueOf(rule.getConsequence()));
         List<Measure> named = read.measures();
         int modes = named.stream().mapToInt(Measure::modes).reduce(0, (a, b) -> a | b);
         boolean endless = named.stream().anyMatch(measure -> measure.lookback() == 0);
@@ -149,17 +151,8 @@ final class RuleReader {
         return problems;
     }
 
-    List<RuleCard> cards() {
-        return cards;
-    }
-
-    /** Every measure that some rule names, each once, its lines joined. */
-    List<Measure> measures() {
-        return measures.joined();
-    }
-
-    /** Whether some rule wants each probe as an event. */
-    boolean namesProbe() {
-        return namesProbe;
+    /** What was read, without its problems. */
+    RuleNotes notes() {
+        return new RuleNotes(cards, measures.joined(), namesProbe, portSteps);
     }
 }
