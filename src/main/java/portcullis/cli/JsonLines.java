@@ -3,6 +3,7 @@ package portcullis.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,9 +88,10 @@ final class JsonLines implements Report {
     }
 
     private void effect(Effect effect) throws IOException {
-        if (!effect.argv().isEmpty()) {
+        List<String> argv = effect.argv();
+        if (!argv.isEmpty()) {
             json.writeArrayFieldStart("argv");
-            for (String word : effect.argv()) json.writeString(word);
+            for (String word : argv) json.writeString(word);
             json.writeEndArray();
         }
         if (effect instanceof Effect.Command command && !command.input().isEmpty())

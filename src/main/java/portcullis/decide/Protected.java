@@ -61,6 +61,7 @@ public record Protected(
     }
 
     private static boolean covers(List<Network> networks, Address address) {
-        return networks.stream().anyMatch(network -> network.covers(address));
+        for (Network network : networks) if (network.covers(address)) return true;
+        return false;
     }
 }

@@ -26,6 +26,7 @@ final class Standing {
 
     /** @return the blocks among these outcomes of one step that failed altogether */
     List<Verdict.Block> failed(List<Outcome> outcomes) {
+        if (outcomes.stream().noneMatch(Standing::isOpen)) return List.of(); // as in every rehearsal
         Map<Verdict, Tally> tallies = new IdentityHashMap<>();
         for (Outcome outcome : outcomes) {
             if (outcome.verdict() instanceof Verdict.Block && lasting.contains(outcome.responder()))
@@ -39,6 +40,10 @@ final class Standing {
             else if (tally.failed > 0) failed.add((Verdict.Block) verdict);
         });
         return failed;
+    }
+
+    private static boolean isOpen(Outcome outcome) {
+        return outcome.state() == Outcome.State.WAITING || FAILED.contains(outcome.state());
     }
 
     /** @return whether this was the last hope of a block, and has failed */
