@@ -72,7 +72,7 @@ class ArchitectureTest {
             "capture", List.of("org.pcap4j.."),
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
-            "bench", List.of("com.sun.jna.."),
+            "bench", List.of("com.sun.jna..", "com.sun.management.."),
             "respond", List.of("groovy..", "org.codehaus.groovy..", "org.apache.groovy..", "com.sun.jna.."),
             "watch", List.of("com.sun.jna.."),
             "cli", List.of("picocli..", "com.fasterxml.jackson.."));

@@ -10,11 +10,15 @@ import java.util.Optional;
 public enum Bench {
     /** A capture file, from the start of the program to its end. */
     REPLAY(ReplayBench::new),
+    /** Probes through tallies and rules, in a warm program. */
+    RULES(RulesBench::new),
+    /** A block in the kernel, and a hundred thousand of them. */
+    RESPOND(RespondBench::new),
     /** How long until the program does its work, and what it takes while nothing happens. */
     START(StartBench::new);
 
     private interface Making {
-        Measuring of(Load load, Scratch scratch, Sheet sheet);
+        Measuring of(Load load, Scratch scratch, Sheet sheet) throws BenchFailed;
     }
 
     /** One bench under way. */

@@ -22,7 +22,7 @@ final class ReplayBench implements Bench.Measuring {
     private static final Pattern ALARMS = Pattern.compile("alarms\"?[ :]+([0-9]+)");
 
     /** The question that the detector of the floors asks, and no limit on how many may be blocked. */
-    private static final List<String> QUESTION = List.of(
+    static final List<String> QUESTION = List.of(
             "--set=advanced.tcp.below=65536",
             "--set=advanced.tcp.exclude=",
             "--set=advanced.udp.below=65536",
