@@ -81,7 +81,7 @@ public final class Replay {
 
     /** The first pass; where the user has said everything, only the answer that he gave. */
     public Found look(Recording recording, DoubleConsumer progress) {
-        Survey survey = new Survey();
+        Survey survey = new Survey(whose.host().isEmpty());
         Reading reading = recording.read(survey, progress);
         HostWords.Hosts hosts = whose.host().orElseGet(() -> new HostWords.Hosts(survey.host(), List.of()));
         List<Served> served = whose.served().orElseGet(() -> learned(survey, hosts));

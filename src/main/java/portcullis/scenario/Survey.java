@@ -29,6 +29,7 @@ final class Survey implements Consumer<Packet> {
     /** How many answering addresses and conversations are remembered; a segment larger than that is surveyed in part. */
     private static final int MOST = 100_000;
 
+    private final boolean guessesHost;
     private final FlowTable flows = new FlowTable();
     private final AddressCounts addresses = new AddressCounts();
     private final Map<Address, BitSet> tcp = new LinkedHashMap<>();
@@ -36,14 +37,21 @@ final class Survey implements Consumer<Packet> {
     private final Map<Address, BitSet> sctp = new LinkedHashMap<>();
     private final List<Established> established = new ArrayList<>();
 
+    /** @param guessesHost whether nobody has said which host it is, so that {@link #host} will be asked */
+    Survey(boolean guessesHost) {
+        this.guessesHost = guessesHost;
+    }
+
     @Override
     public void accept(Packet packet) {
         if (packet.transport() == Transport.ICMP || packet.transport() == Transport.NEIGHBOUR) return;
-        addresses.count(packet.sourceHigh(), packet.sourceLow());
+        if (guessesHost) addresses.count(packet.sourceHigh(), packet.sourceLow());
         if (packet.isToGroup()) return;
-        int target = addresses.count(packet.targetHigh(), packet.targetLow());
         int before = flows.follow(packet);
-        if (before == FlowTable.NEW) addresses.opening(target);
+        if (guessesHost) {
+            int target = addresses.count(packet.targetHigh(), packet.targetLow());
+            if (before == FlowTable.NEW) addresses.opening(target);
+        }
         if (packet.transport() == Transport.UDP) udp(packet, before);
         else if (packet.transport() == Transport.TCP) tcp(packet, before);
         else if (packet.kind() == Kind.INIT_ACK) serves(sctp, packet);
