@@ -104,7 +104,10 @@ final class ReplayVerb implements Callable<Integer> {
             Map<Path, String> names = input.map(SpooledInput::path)
                     .map(path -> Map.of(path, "standard input"))
                     .orElse(Map.of());
-            return play(new Replay(rehearsals, settings, whose, followed), new Recording(files, throughLibpcap, names), report);
+            return play(
+                    new Replay(rehearsals, settings, whose, followed),
+                    new Recording(files, throughLibpcap, names),
+                    report);
         } catch (CaptureFailed e) {
             spec.commandLine().getErr().println(Plain.text(String.valueOf(e.getMessage())));
             if (e.isNotPermitted()) return Exit.NOT_PERMITTED;

@@ -141,7 +141,7 @@ public enum Key {
     SCANS_TOOL(
             "scans.tool",
             Form.COUNT_OR_NEVER,
-            "2",
+            "3",
             "doors, served ones included, that get a SYN of nmap, zmap, masscan or hping within an hour; 0: off",
             ""),
     SCANS_SCTP("scans.sctp", Form.COUNT_OR_NEVER, "2", "distinct unserved SCTP ports within ten minutes; 0: off", ""),

@@ -110,8 +110,8 @@ class ArmedEndToEndTest {
 
         net.hosts.nmap("-sS", "-p", "24-27", "--max-retries", "0", VICTIM);
 
-        net.await(() -> net.ask("history", ATTACKER)
-                .matches("(?s).*seen [0-9]+ probes in all, [4-9] of them while blocked.*"));
+        net.await(() ->
+                net.ask("history", ATTACKER).matches("(?s).*seen [0-9]+ probes in all, [4-9] of them while blocked.*"));
     }
 
     @Test
