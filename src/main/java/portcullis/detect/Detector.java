@@ -47,6 +47,7 @@ public final class Detector implements AutoCloseable {
     private Suspects suspects;
     private Strangers strangers;
     private FirstTouch firstTouch;
+    private Foretold foretold;
     private Lockstep lockstep;
     private Targets targets;
     private final Contact contact = new Contact();
@@ -91,6 +92,7 @@ public final class Detector implements AutoCloseable {
         this.suspects = new Suspects(memory.sources(), seed, session::forget);
         this.strangers = new Strangers(memory.sources(), seed);
         this.firstTouch = new FirstTouch(rules.cards());
+        this.foretold = new Foretold(rules.cards(), panel);
         this.lockstep = new Lockstep(panel.first(Measure.Kind.COMPANIONS), suspects);
         this.targets = new Targets(
                 new Gauge.Panel(rules.targetMeasures()),
@@ -328,7 +330,7 @@ public final class Detector implements AutoCloseable {
         }
         session.advanceTo(now);
         if (rules.namesProbe()) raise(session.tellOf(probe(packet, contact.kind, isServed)), alarms);
-        if (look) look(suspect, alarms);
+        if (look && (everyProbe || suspect.mayConcern(foretold))) look(suspect, alarms);
         if (target != null) look(target, alarms);
         return false;
     }

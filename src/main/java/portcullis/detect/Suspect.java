@@ -91,6 +91,11 @@ final class Suspect implements Shown, Source {
         return evidence == Evidence.FORGEABLE && now <= doubtUntil ? doubt : "";
     }
 
+    /** Whether some rule may have something to say about it as it stands; where the session holds it already, it must be told anyway. */
+    boolean mayConcern(Foretold rules) {
+        return handle != null || rules.mayFire(tally, now);
+    }
+
     /** This rule has alarmed now, and is silent about this source for the quiet time. */
     void tell(String ruleId) {
         told.tell(ruleId, now);

@@ -91,7 +91,7 @@ public record Measure(
     }
 
     /** Whether two mentions in rules mean the same count. */
-    boolean isSameAs(Measure other) {
+    public boolean isSameAs(Measure other) {
         return kind == other.kind
                 && modes == other.modes
                 && tool == other.tool
