@@ -21,12 +21,26 @@ final class ReplayBench implements Bench.Measuring {
     private static final String RIVAL = "rival";
     private static final Pattern ALARMS = Pattern.compile("alarms\"?[ :]+([0-9]+)");
 
-    /** The question that the detector of the floors asks, and no limit on how many may be blocked. */
+    /** The question that the detector of the floors asks and no other, and no limit on how many may be blocked. */
     static final List<String> QUESTION = List.of(
             "--set=advanced.tcp.below=65536",
             "--set=advanced.tcp.exclude=",
             "--set=advanced.udp.below=65536",
             "--set=advanced.udp.exclude=",
+            "--set=scans.stray=0",
+            "--set=scans.stealth=0",
+            "--set=scans.fingerprint=0",
+            "--set=scans.slow=0",
+            "--set=scans.horizontal=0",
+            "--set=scans.walk=0",
+            "--set=scans.distributed=0",
+            "--set=scans.decoy=0",
+            "--set=scans.idle=0",
+            "--set=scans.tool=0",
+            "--set=scans.sctp=0",
+            "--set=scans.protocols=0",
+            "--set=scans.ping=0",
+            "--set=scans.neighbours=0",
             "--set=trigger.ports=10",
             "--set=trigger.within=10m",
             "--set=block.per-minute=1000000",

@@ -39,7 +39,7 @@ final class RulesBench implements Bench.Measuring {
     @Override
     public void run() throws BenchFailed {
         int many = load.size(100_000, 1_000);
-        int probes = load.size(2_000_000, 20_000);
+        int probes = load.size(Math.min(load.packets(), 2_000_000), 20_000);
         measure(many, probes);
         measure(FEW, probes);
         memory(many, probes);

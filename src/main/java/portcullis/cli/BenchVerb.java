@@ -61,7 +61,8 @@ final class BenchVerb implements Callable<Integer> {
     @Option(
             names = "--packets",
             paramLabel = "N",
-            description = "length of the shorter capture of a replay (default: ${DEFAULT-VALUE})")
+            description =
+                    "length of the shorter capture of a replay; of rules, probes a round, up to 2,000,000 (default: ${DEFAULT-VALUE})")
     private int packets = Load.USUAL_PACKETS;
 
     @Option(
