@@ -24,7 +24,7 @@ final class Requests {
 
     static Decoded ofIcmp6(int type, Cursor c, PacketView view) {
         if (type == 128) return view.is(Transport.PING, Kind.ECHO, type, c.promisedLeft());
-        if (type != 135) return Decoded.ICMP_OTHER;
+        if (type != 135 || isFromNobody(view)) return Decoded.ICMP_OTHER;
         if (!c.has(SOLICITATION)) return c.why(SOLICITATION);
         view.targetHigh = c.i64(8);
         view.targetLow = c.i64(16);
@@ -32,10 +32,16 @@ final class Requests {
         return view.is(Transport.NEIGHBOUR, Kind.WHO_HAS, 0, 0);
     }
 
+    /** Whether my new address is taken (RFC 4862, 5.4): of it nobody can be blamed yet. */
+    private static boolean isFromNobody(PacketView view) {
+        return view.sourceHigh == 0 && view.sourceLow == 0;
+    }
+
     static Decoded ofArp(Cursor c, PacketView view) {
         if (!c.has(ARP_LENGTH)) return c.why(ARP_LENGTH);
         boolean isRequest = c.i32(0) == ETHERNET_TO_IPV4 && c.i32(4) == LENGTHS_AND_REQUEST;
-        if (!isRequest) return Decoded.NOT_IP;
+        boolean isFromNobody = c.i32(14) == 0; // the same question in IPv4 (RFC 5227)
+        if (!isRequest || isFromNobody) return Decoded.NOT_IP;
         view.sourceHigh = 0;
         view.sourceLow = Ip4.mapped(c.i32(14));
         view.targetHigh = 0;

@@ -18,6 +18,8 @@ import portcullis.fact.Evidence;
 import portcullis.fact.Fate;
 import portcullis.fact.Host;
 import portcullis.fact.Kind;
+import portcullis.fact.Mode;
+import portcullis.fact.ModeOn;
 import portcullis.fact.Packet;
 import portcullis.fact.PortRange;
 import portcullis.fact.Ports;
@@ -34,6 +36,11 @@ import portcullis.fact.Transport;
  */
 public final class Detector implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
+    /** Of protocols on IP, and of types of ICMP. */
+    private static final int NUMBERS = 256;
+
+    private static final Ports EVERYWHERE = new Ports(List.of(new PortRange(0, PortRange.PORTS - 1)));
+
     private static final long LONGEST_WINDOW = 3_600 * SECOND;
 
     private final boolean everyProbe;
@@ -56,6 +63,7 @@ public final class Detector implements AutoCloseable {
     private Followed followed;
     private final long[] fates = new long[Fate.values().length];
     private RuleSession session;
+    private boolean sctpIsOn;
     private TouchTable touches;
     private Watched watched;
     private ServedPorts served;
@@ -89,6 +97,7 @@ public final class Detector implements AutoCloseable {
         this.panel = new Gauge.Panel(rules.measures());
         this.memory = memory;
         this.session = new RuleSession(rules, facts);
+        this.sctpIsOn = facts.contains(new ModeOn(Mode.SCTP));
         this.suspects = new Suspects(memory.sources(), seed, session::forget);
         this.strangers = new Strangers(memory.sources(), seed);
         this.firstTouch = new FirstTouch(rules.cards());
@@ -193,15 +202,49 @@ public final class Detector implements AutoCloseable {
         host.established().forEach(known -> conversing.seed(known, now));
     }
 
-    /** The unserved ports on which some mode counts a first packet: what the kernel must let us see. */
-    public Ports watched(Transport transport) {
-        Kind kind = transport == Transport.TCP ? Kind.SYN : Kind.UDP;
-        BitSet ports = new BitSet();
-        for (int port = 0; port < PortRange.PORTS; port++) {
-            if (touches.modes(transport, kind, port, false, Audience.HOST, Conversation.NONE) != 0) ports.set(port);
+    /**
+     * Where some mode counts a first packet, by its kind: what the kernel must let us see. Ports that are not served; where others have a
+     * port, a ping has its type and another protocol its number. {@link Kind#ACK} stands for FIN with ACK as well, and is not asked about where a
+     * SYN counts; {@link Kind#UDP_REPLY} for whatever comes from a service; {@link Kind#INIT} for any beginning, to whatever port, as there are few.
+     */
+    public Map<Kind, Ports> watched() {
+        Map<Kind, Ports> watched = new EnumMap<>(Kind.class);
+        BitSet syn = counted(Transport.TCP, Kind.SYN, PortRange.PORTS);
+        syn.or(heldTcp);
+        BitSet lone = (BitSet) syn.clone();
+        for (Kind kind : List.of(Kind.ACK, Kind.MAIMON)) {
+            BitSet others = (BitSet) lone.clone();
+            others.flip(0, PortRange.PORTS);
+            lone.or(touches.counted(Transport.TCP, kind, others));
         }
-        ports.or(transport == Transport.TCP ? heldTcp : new BitSet());
+        watched.put(Kind.SYN, Ports.of(syn));
+        watched.put(Kind.ACK, Ports.of(lone));
+        watch(watched, Transport.UDP, Kind.UDP, PortRange.PORTS);
+        watched.put(Kind.UDP_REPLY, fromServices());
+        watched.put(Kind.INIT, sctpIsOn ? EVERYWHERE : Ports.NONE);
+        for (Kind kind : List.of(Kind.ECHO, Kind.TIMESTAMP, Kind.MASK)) watch(watched, Transport.PING, kind, NUMBERS);
+        watch(watched, Transport.PROTOCOL, Kind.PROTOCOL, NUMBERS);
+        watch(watched, Transport.NEIGHBOUR, Kind.WHO_HAS, 1);
+        return watched;
+    }
+
+    /** Where a datagram counts that comes from the port of a service; to another service it is no answer. */
+    private Ports fromServices() {
+        BitSet ports = counted(Transport.UDP, Kind.UDP_REPLY, PortRange.PORTS);
+        BitSet others = counted(Transport.UDP, Kind.UDP, PortRange.PORTS);
+        for (int port = 0; port < PortRange.PORTS; port++)
+            if (UdpServices.isOne(port)) ports.set(port, others.get(port));
         return Ports.of(ports);
+    }
+
+    private void watch(Map<Kind, Ports> watched, Transport transport, Kind kind, int end) {
+        watched.put(kind, Ports.of(counted(transport, kind, end)));
+    }
+
+    private BitSet counted(Transport transport, Kind kind, int end) {
+        BitSet ports = new BitSet();
+        ports.set(0, end);
+        return touches.counted(transport, kind, ports);
     }
 
     /** Lets time pass where no packet comes. */

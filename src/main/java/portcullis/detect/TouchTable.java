@@ -1,5 +1,6 @@
 package portcullis.detect;
 
+import java.util.BitSet;
 import java.util.function.ToIntFunction;
 import portcullis.detect.rules.PortSteps;
 import portcullis.fact.Audience;
@@ -45,6 +46,14 @@ final class TouchTable {
             answers[port] = answers[asked];
         }
         return answers[port] & ~ANSWERED & 0xFFFF;
+    }
+
+    /** On which of these ports some mode counts a first packet to us, where they are not served. */
+    BitSet counted(Transport transport, Kind kind, BitSet ports) {
+        BitSet counted = new BitSet();
+        for (int port = ports.nextSetBit(0); port >= 0; port = ports.nextSetBit(port + 1))
+            if (modes(transport, kind, port, false, Audience.HOST, Conversation.NONE) != 0) counted.set(port);
+        return counted;
     }
 
     private short ask(Touch touch) {

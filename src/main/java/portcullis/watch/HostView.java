@@ -29,6 +29,7 @@ import portcullis.fact.Transport;
 /** What the host knows of itself, polled: addresses, gateways, sockets, and who is logged in. */
 final class HostView {
     private static final long MINUTE = 60_000_000_000L;
+    private static final long SHORT_LIFE = 10_000_000_000L;
 
     private final Interfaces interfaces = new Interfaces();
     private final SocketTables tables;
@@ -43,6 +44,9 @@ final class HostView {
     private List<Network> dhcp = List.of();
     private List<Network> clocks = List.of();
     private long askedProviders;
+    private BitSet ownMarked = new BitSet();
+    private BitSet ownLasting = new BitSet();
+    private long markedAt;
     private HostNetwork network = new HostNetwork(List.of(), List.of(), List.of());
     private Sockets sockets = new Sockets(List.of(), List.of(), List.of(), List.of());
 
@@ -63,10 +67,21 @@ final class HostView {
         network = interfaces.read();
         sockets = tables.read(network.addresses(), first);
         sessions.poll(atServices(sockets.administrators()), nanos);
+        if (first || nanos - markedAt >= SHORT_LIFE) mark(nanos);
         List<Served> all = new ArrayList<>(withoutHeld(sockets.served()));
         all.addAll(published);
         boolean served = services.poll(all, nanos);
         return served || !network.equals(before);
+    }
+
+    /** UDP sockets of our own that were there at the last mark as well. */
+    private void mark(long nanos) {
+        BitSet now = new BitSet();
+        for (Served own : sockets.own()) now.or(own.ports().bits());
+        ownLasting = (BitSet) now.clone();
+        ownLasting.and(ownMarked);
+        ownMarked = now;
+        markedAt = nanos;
     }
 
     private void askProviders(long nanos) {
@@ -163,6 +178,21 @@ final class HostView {
 
     List<Served> served() {
         return services.served();
+    }
+
+    /** What is served, without our own sockets of a few seconds: for each of them the kernel's filter would be made anew. */
+    List<Served> lasting() {
+        PortRange range = ephemeral();
+        BitSet brief = new BitSet();
+        brief.set(range.first(), range.last() + 1);
+        brief.andNot(ownLasting);
+        List<Served> lasting = new ArrayList<>();
+        for (Served entry : served()) {
+            BitSet ports = entry.ports().bits();
+            if (entry.transport() == Transport.UDP) ports.andNot(brief);
+            if (!ports.isEmpty()) lasting.add(new Served(entry.address(), entry.transport(), Ports.of(ports)));
+        }
+        return lasting;
     }
 
     PortRange ephemeral() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +34,7 @@ import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
+import portcullis.fact.Kind;
 import portcullis.fact.Outcome;
 import portcullis.fact.Ports;
 import portcullis.fact.Refused;
@@ -55,6 +57,10 @@ public final class Watcher implements AutoCloseable {
     private static final int MOST_ORDERS = 64;
     private static final long SECOND = 1_000_000_000L;
     private static final long PATIENCE = 50_000_000L;
+    /** Of this many parts of the line's time one goes to making filters, but within this many nanoseconds it is made. */
+    private static final long FILTER_SHARE = 20;
+
+    private static final long FILTER_DELAY = 10 * SECOND;
     private static final Duration DISK_PAUSE = Duration.ofSeconds(1);
 
     private final Plan plan;
@@ -86,9 +92,10 @@ public final class Watcher implements AutoCloseable {
     private final HeldPorts held;
     private Rulebook book;
     /** Asked of the rules once: a port is one of 65,536 questions. */
-    private Ports watchedTcp;
+    private Map<Kind, Ports> watched;
 
-    private Ports watchedUdp;
+    private String filter;
+    private long nextFilter;
     private volatile boolean stopping; // written by who asks to stop, read by the line
 
     private record Order(List<String> words, CompletableFuture<List<List<String>>> answer) {}
@@ -135,8 +142,9 @@ public final class Watcher implements AutoCloseable {
         this.held = new HeldPorts();
         hold();
         threads.execute(held::run);
+        this.filter = filter();
         this.listening = new Listening(queue, clock, threads);
-        listening.follow(view.links(), filter());
+        listen();
         this.judge = book.wiring().judge(view.own());
         this.store = Store.open(plan.journal());
         restore();
@@ -165,8 +173,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void askForPorts() {
-        watchedTcp = detector.watched(Transport.TCP);
-        watchedUdp = detector.watched(Transport.UDP);
+        watched = detector.watched();
     }
 
     private void errand(Runnable task) {
@@ -199,12 +206,19 @@ public final class Watcher implements AutoCloseable {
         }
     }
 
+    /** To make a program of a filter takes libpcap long where ports are many, and a host may open some each second. */
+    private void listen() throws CaptureFailed {
+        long begun = clock.now();
+        listening.follow(view.links(), filter);
+        long taken = clock.now() - begun;
+        nextFilter = begun + Math.min(FILTER_SHARE * taken, FILTER_DELAY);
+    }
+
     private String filter() {
         return new KernelFilter(
-                        watchedTcp,
-                        watchedUdp,
+                        watched,
                         held.ports(Transport.TCP),
-                        view.served(),
+                        view.lasting(),
                         view.own(),
                         view.host().links(),
                         view.ephemeral())
@@ -254,7 +268,8 @@ public final class Watcher implements AutoCloseable {
             boolean changed = view.poll(now);
             hold();
             if (changed) detector.watch(view.host());
-            listening.follow(view.links(), filter());
+            if (now >= nextFilter) filter = filter();
+            listen();
             protect();
             enforcing.watch(unserved(Transport.TCP), unserved(Transport.UDP));
         } catch (CaptureFailed e) {
@@ -264,7 +279,8 @@ public final class Watcher implements AutoCloseable {
 
     /** The ports at which a first packet counts, and that are neither served on any of our addresses nor held by us. */
     private Ports unserved(Transport transport) {
-        BitSet ports = (transport == Transport.TCP ? watchedTcp : watchedUdp).bits();
+        BitSet ports =
+                watched.get(transport == Transport.TCP ? Kind.SYN : Kind.UDP).bits();
         if (transport == Transport.TCP) ports.andNot(book.wiring().heldTcp().bits());
         for (Served served : view.served()) {
             boolean outside =
@@ -321,6 +337,7 @@ public final class Watcher implements AutoCloseable {
         enforcing.follow(next);
         names.follow(next.settings().names(Key.BLOCK_NEVER));
         askForPorts();
+        nextFilter = clock.now();
         lookAround(clock.now());
         before.responders().close();
         LOG.info("settings, rules and responders were read again");

@@ -183,6 +183,9 @@ class DecoderTest {
 
         assertThat(wire.view.transport()).isEqualTo(Transport.NEIGHBOUR);
         assertThat(wire.view.target()).isEqualTo(Address.of("2000::7"));
+        byte[] fromNobody = ip6(Wire.ICMP_6, solicitation);
+        java.util.Arrays.fill(fromNobody, 8, 24, (byte) 0);
+        assertThat(raw(fromNobody)).isEqualTo(Decoded.ICMP_OTHER);
     }
 
     @ParameterizedTest

@@ -3,8 +3,10 @@ package portcullis.capture.live;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import portcullis.fact.Address;
+import portcullis.fact.Kind;
 import portcullis.fact.Network;
 import portcullis.fact.PortRange;
 import portcullis.fact.Ports;
@@ -19,8 +21,12 @@ import portcullis.fact.Transport;
  *   <li>received, TCP: every packet with SYN; every one with neither ACK nor RST (FIN, NULL, XMAS and stranger ones); one with ACK
  *       only to a watched port that is not served. To an ephemeral port it passes only without payload, as what we download comes there.
  *       Every fragment, since a tiny first one hides the flags.
- *   <li>received, UDP: to a watched port that is not served.
+ *   <li>received, UDP: to a watched port that is not served. What comes from a service's port passes only where some mode counts what comes
+ *       from there: else each look-up of a name would be copied.
  *   <li>received, IPv6 behind extension headers: all, as libpcap finds ports only behind none.
+ *   <li>received, SCTP: chunks with which an association begins. Pings, protocols, questions for neighbours: those that some mode counts; the last
+ *       whomever they are about. Of protocols, none that carries the bulk of others ({@link #CARRIERS}), and none for which a program of this
+ *       host has a raw socket.
  *   <li>sent: our initial SYNs, our SYN/ACKs from ports that we hold only to see who connects, and UDP from the ports that are watched for it: the questions to which answers may come.
  * </ul>
  *
@@ -36,41 +42,47 @@ public final class KernelFilter {
     /** Ranges of one transport. 64 of both make 800 to 1,000 instructions (the kernel takes 4,096), for which libpcap needs 1.5 s. */
     static final int MOST_RANGES = 64;
 
+    /** The same where little is lost by it. */
+    static final int FEW_RANGES = 16;
+
     /** Addresses and networks of one family that are told apart. */
     static final int MOST_NETWORKS = 32;
+
+    /**
+     * Protocols whose packets are the traffic of others: IP in IP, IPv6 in IP, GRE, ESP and AH, two old encapsulations, EtherIP, IPComp, L2TP, UDP-Lite, MPLS in
+     * IP. At the end of a tunnel they come as fast as the line lets them, and of a scan of all protocols hundreds remain.
+     */
+    static final Ports CARRIERS = Ports.of(BitSet.valueOf(new long[] {
+        1L << 4 | 1L << 41 | 1L << 47 | 1L << 50 | 1L << 51 | 1L << 55,
+        1L << 94 - 64 | 1L << 97 - 64 | 1L << 98 - 64 | 1L << 108 - 64 | 1L << 115 - 64,
+        1L << 136 - 128 | 1L << 137 - 128
+    }));
+
+    /** Below it services speak; what comes from there to where a client listens looks like an answer. */
+    private static final int FIRST_CLIENT_PORT = 1_024;
 
     private final Family ipv4;
     private final Family ipv6;
 
     /**
-     * @param watchedTcp ports on which some mode counts a packet, unless they are served
-     * @param watchedUdp the same for UDP
+     * @param watched where some mode counts a first packet of this kind, unless it is served; where others have a port, a ping has its type
+     *     and another protocol its number. {@link Kind#ACK} stands for FIN with ACK as well, {@link Kind#UDP_REPLY} for whatever comes from a
+     *     service by UDP, {@link Kind#INIT} for every beginning by SCTP
+     * @param held TCP ports that we hold open ourselves
      * @param served where something answers, as by {@link SocketTables}
-     * @param watched our addresses and networks; empty for every one that the interface sees
+     * @param own our addresses and networks; empty for every one that the interface sees
      * @param links networks in which we stand, whose broadcasts are for us too
      * @param ephemeral where connections of our own begin
      */
     public KernelFilter(
-            Ports watchedTcp,
-            Ports watchedUdp,
+            Map<Kind, Ports> watched,
+            Ports held,
             List<Served> served,
-            List<Network> watched,
+            List<Network> own,
             List<Network> links,
             PortRange ephemeral) {
-        this(watchedTcp, watchedUdp, Ports.NONE, served, watched, links, ephemeral);
-    }
-
-    /** @param heldTcp ports that we hold open ourselves */
-    public KernelFilter(
-            Ports watchedTcp,
-            Ports watchedUdp,
-            Ports heldTcp,
-            List<Served> served,
-            List<Network> watched,
-            List<Network> links,
-            PortRange ephemeral) {
-        ipv4 = new Family(4, watchedTcp, watchedUdp, heldTcp, served, watched, links, ephemeral);
-        ipv6 = new Family(6, watchedTcp, watchedUdp, heldTcp, served, watched, links, ephemeral);
+        ipv4 = new Family(4, watched, held, served, own, links, ephemeral);
+        ipv6 = new Family(6, watched, held, served, own, links, ephemeral);
     }
 
     /** For a live device. */
@@ -81,7 +93,7 @@ public final class KernelFilter {
 
     /** What passes of all that comes; for a capture file too. */
     public String received() {
-        return "((ip and " + ipv4.received() + ") or (ip6 and " + ipv6.received() + "))";
+        return or("(ip and " + ipv4.received() + ")", ipv4.questions(), "(ip6 and " + ipv6.received() + ")");
     }
 
     /** What passes of all that goes; for a capture file too. */
@@ -95,14 +107,15 @@ public final class KernelFilter {
         private final boolean nobody; // we have no address of this family
         private final Unserved tcp;
         private final Unserved udp;
+        private final BitSet replies; // where a datagram from a service counts
+        private final Asked asked;
         private final List<Network> watched;
         private final List<Network> links;
         private final BitSet ephemeral = new BitSet();
 
         Family(
                 int version,
-                Ports watchedTcp,
-                Ports watchedUdp,
+                Map<Kind, Ports> kinds,
                 Ports heldTcp,
                 List<Served> served,
                 List<Network> watched,
@@ -113,8 +126,12 @@ public final class KernelFilter {
             this.watched = of(version, watched);
             this.links = of(version, links);
             this.nobody = !watched.isEmpty() && this.watched.isEmpty();
-            this.tcp = new Unserved(version, Transport.TCP, watchedTcp, served, this.watched);
-            this.udp = new Unserved(version, Transport.UDP, watchedUdp, served, this.watched);
+            this.tcp = new Unserved(version, Transport.TCP, bits(kinds, Kind.ACK), served, this.watched);
+            this.replies = bits(kinds, Kind.UDP_REPLY);
+            BitSet datagrams = bits(kinds, Kind.UDP);
+            datagrams.or(replies);
+            this.udp = new Unserved(version, Transport.UDP, datagrams, served, this.watched);
+            this.asked = new Asked(words, kinds, served);
             this.ephemeral.set(ephemeral.first(), ephemeral.last() + 1);
         }
 
@@ -127,7 +144,7 @@ public final class KernelFilter {
 
         String received() {
             if (nobody) return NOTHING;
-            String either = or(receivedTcp(), receivedUdp(), words.behindHeaders());
+            String either = or(receivedTcp(), receivedUdp(), words.behindHeaders(), asked.clause());
             return and(toUs(), either);
         }
 
@@ -149,13 +166,30 @@ public final class KernelFilter {
         }
 
         private String receivedUdp() {
-            return and(words.isUdp(), udp.clause(udp.ports(), words, words.udpTarget()));
+            String ports = udp.clause(udp.ports(), words, words.udpTarget());
+            return and(words.isUdp(), ports, unlessReply(words.udpSource(), words.udpTarget()));
+        }
+
+        /** From a high port, or to one at which what comes from a service counts as well. */
+        private String unlessReply(String theirs, String ours) {
+            return or(theirs + " >= " + FIRST_CLIENT_PORT, words.ports(replies, udp.busy(), ours, FEW_RANGES));
+        }
+
+        /** Who has this address? Asked of the whole segment in IPv4's way; that of IPv6 is IPv6. */
+        String questions() {
+            if (nobody || !asked.ofNeighbours()) return NOTHING;
+            String others =
+                    watched.isEmpty() || watched.size() > MOST_NETWORKS ? "" : "(not " + words.askedBy(watched) + ")";
+            return and(Words.ARP_REQUEST, others);
         }
 
         String sent() {
             if (nobody) return NOTHING;
             String syn = and(words.isWholeTcp(), "(" + words.flags() + " & 0x12 = 2)");
-            String questions = and(words.isUdp(), words.ports(udp.ports(), udp.busy(), words.udpSource()));
+            String questions = and(
+                    words.isUdp(),
+                    words.ports(udp.ports(), udp.busy(), words.udpSource()),
+                    unlessReply(words.udpTarget(), words.udpSource()));
             String welcomes = and(
                     words.isWholeTcp(),
                     and("(" + words.flags() + " & 0x12 = 0x12)", words.ports(held, tcp.busy(), words.tcpSource())));
@@ -174,7 +208,11 @@ public final class KernelFilter {
         }
     }
 
-    private static BitSet minus(BitSet from, BitSet what) {
+    private static BitSet bits(Map<Kind, Ports> kinds, Kind kind) {
+        return kinds.getOrDefault(kind, Ports.NONE).bits();
+    }
+
+    static BitSet minus(BitSet from, BitSet what) {
         BitSet left = (BitSet) from.clone();
         left.andNot(what);
         return left;
@@ -210,8 +248,8 @@ public final class KernelFilter {
         private final BitSet busy = new BitSet();
         private final List<Served> single = new ArrayList<>();
 
-        Unserved(int version, Transport transport, Ports watched, List<Served> served, List<Network> addresses) {
-            ports = watched.bits();
+        Unserved(int version, Transport transport, BitSet watched, List<Served> served, List<Network> addresses) {
+            ports = watched;
             for (Served entry : served) {
                 if (entry.transport() != transport) continue;
                 boolean everywhere = entry.address().equals(Served.EVERYWHERE)

@@ -31,6 +31,10 @@ public final class SocketTables {
     private static final int CLOSED = 7;
     private static final int LISTEN = 10;
     private static final int NEW_SYN_RECEIVED = 12;
+    /** ICMP, ICMPv6, and raw packets of any protocol. */
+    private static final Ports TOOLS =
+            new Ports(List.of(new PortRange(1, 1), new PortRange(58, 58), new PortRange(255, 255)));
+
     private static final PortRange USUAL_EPHEMERAL = new PortRange(32_768, 60_999);
 
     private final Path proc;
@@ -59,6 +63,9 @@ public final class SocketTables {
         read("tcp6", found::tcp);
         read("udp", found::udp);
         read("udp6", found::udp);
+        read("raw", found::raw);
+        read("raw6", found::raw);
+        SctpEndpoints.read(proc.resolve("net/sctp/eps"), found::sctp);
         return found.sockets();
     }
 
@@ -67,8 +74,9 @@ public final class SocketTables {
         try (InputStream in = Files.newInputStream(file)) {
             lines.read(in, reader);
         } catch (NoSuchFileException e) {
-            // a kernel without IPv6 has two of the four; one without any is caught by who reads nothing at all
-            if (!table.endsWith("6")) throw CaptureFailed.unavailable(file + ": is missing; is /proc mounted?", e);
+            // a kernel without IPv6 has half of them; one without any is caught by who reads nothing at all
+            if (table.equals("tcp") || table.equals("udp"))
+                throw CaptureFailed.unavailable(file + ": is missing; is /proc mounted?", e);
         } catch (IOException e) {
             throw CaptureFailed.unavailable(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -96,7 +104,7 @@ public final class SocketTables {
         }
     }
 
-    /** Lines of the tables that were not understood so far, four headings a reading included. */
+    /** Lines of the tables that were not understood so far, a heading a table and reading included. */
     public long oddLines() {
         return lines.odd();
     }
@@ -144,10 +152,22 @@ public final class SocketTables {
             bound(ephemeral.covers(line.localPort) ? ownPorts : services, Transport.UDP, line);
         }
 
+        /** A program that speaks a protocol of its own, such as OSPF or VRRP; pings and forgers of packets have such sockets, too. */
+        void raw(SocketLines line) {
+            if (!TOOLS.covers(line.localPort)) bound(services, Transport.PROTOCOL, line);
+        }
+
+        void sctp(Address address, int port) {
+            bound(services, Transport.SCTP, address, port);
+        }
+
         private void bound(PortTable table, Transport transport, SocketLines line) {
-            Address address = new Address(line.localHigh, line.localLow);
-            if (!address.equals(Served.EVERYWHERE) || !isIpv6Alone) table.add(transport, address, line.localPort);
-            else for (Address each : own) if (each.version() == 6) table.add(transport, each, line.localPort);
+            bound(table, transport, new Address(line.localHigh, line.localLow), line.localPort);
+        }
+
+        private void bound(PortTable table, Transport transport, Address address, int port) {
+            if (!address.equals(Served.EVERYWHERE) || !isIpv6Alone) table.add(transport, address, port);
+            else for (Address each : own) if (each.version() == 6) table.add(transport, each, port);
         }
 
         /** Inbound are connections to a port on which the host listens; the rest began here. */

@@ -14,6 +14,13 @@ enum Words {
     /** Ports and flags of what follows the header at once. */
     IPV6("ip6", "ip6[53]", "ip6[42:2]", "ip6[40:2]", "ip6[42:2]");
 
+    /** To whomever, about whomever, but from somebody (RFC 5227: who only tries an address has none yet). */
+    static final String ARP_REQUEST = "(arp[6:2] = 1 and arp[14:4] != 0)";
+
+    private static final String CARRIERS = KernelFilter.CARRIERS.ranges().stream()
+            .map(range -> range(range, "ip6[40]"))
+            .collect(Collectors.joining(" or "));
+
     private final String protocol;
     private final String flags;
     private final String tcpTarget;
@@ -68,11 +75,58 @@ enum Words {
         return this == IPV4 ? "(ip[6:2] & 0x3fff != 0)" : KernelFilter.NOTHING;
     }
 
-    /** The extension headers that the decoder follows, but for multicast membership, and later fragments of UDP, which are bulk. */
+    /** The extension headers that the decoder follows, but for multicast membership, and fragments that are bulk: later ones of UDP, those of tunnels. */
     String behindHeaders() {
         if (this == IPV4) return KernelFilter.NOTHING;
         return "((ip6[6] = 0 and ip6[40] != 58) or ip6[6] = 43 or ip6[6] = 51 or ip6[6] = 60 or ip6[6] = 135 or ip6[6] = 139 or ip6[6] = 140"
-                + " or (ip6[6] = 44 and not (ip6[40] = 17 and ip6[42:2] & 0xfff8 != 0)))";
+                + " or (ip6[6] = 44 and not (ip6[40] = 17 and ip6[42:2] & 0xfff8 != 0)"
+                + " and not (" + CARRIERS + ")))";
+    }
+
+    /** Chunks INIT and COOKIE ECHO (RFC 9260, 3.2), which come first in their packet. */
+    String sctpBeginning() {
+        return this == IPV4
+                ? "(ip[9] = 132 and ip[6:2] & 0x1fff = 0 and (sctp[12] = 1 or sctp[12] = 10))"
+                : "(ip6[6] = 132 and (ip6[52] = 1 or ip6[52] = 10))";
+    }
+
+    /** Types of requests that every host answers by itself. */
+    BitSet pingTypes() {
+        BitSet types = new BitSet();
+        if (this == IPV6) {
+            types.set(128);
+            return types;
+        }
+        types.set(8);
+        types.set(13);
+        types.set(17);
+        return types;
+    }
+
+    /** @param neighbours whether solicitations are wanted as well, but for those that come from nobody (RFC 4862, 5.4) */
+    String pings(BitSet types, boolean neighbours) {
+        if (this == IPV4)
+            return KernelFilter.and("(ip[9] = 1 and ip[6:2] & 0x1fff = 0)", ports(types, new BitSet(), "icmp[0]"));
+        String solicitation = neighbours ? "(ip6[40] = 135 and ip6[8:4] != 0)" : KernelFilter.NOTHING;
+        return KernelFilter.and("(ip6[6] = 58)", KernelFilter.or(ports(types, new BitSet(), "ip6[40]"), solicitation));
+    }
+
+    String protocolNumber() {
+        return this == IPV4 ? "ip[9]" : "ip6[6]";
+    }
+
+    /** The first fragment or the whole; IPv6 says so in another header. */
+    String isFirst() {
+        return this == IPV4 ? "(ip[6:2] & 0x1fff = 0)" : "";
+    }
+
+    String isToOne() {
+        return this == IPV4 ? "(ip[16] < 224)" : "(ip6[24] != 0xff)";
+    }
+
+    /** Whether one of these asks for his neighbour by ARP. */
+    String askedBy(List<Network> networks) {
+        return networks.stream().map(network -> "arp src net " + network).collect(Collectors.joining(" or ", "(", ")"));
     }
 
     String noPayload() {
@@ -82,8 +136,12 @@ enum Words {
     }
 
     String ports(BitSet ports, BitSet busy, String field) {
+        return ports(ports, busy, field, KernelFilter.MOST_RANGES);
+    }
+
+    String ports(BitSet ports, BitSet busy, String field, int most) {
         if (ports.isEmpty()) return KernelFilter.NOTHING;
-        return Ports.of(FewRanges.of(ports, busy, KernelFilter.MOST_RANGES)).ranges().stream()
+        return Ports.of(FewRanges.of(ports, busy, most)).ranges().stream()
                 .map(range -> range(range, field))
                 .collect(Collectors.joining(" or ", "(", ")"));
     }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +57,9 @@ class KernelFilterTest {
     private final List<Network> watched = new ArrayList<>(List.of(Network.of(US), Network.of(OTHER), Network.of(US_6)));
     private Ports watchedTcp = new Ports(List.of(new PortRange(1, 1023), new PortRange(40_000, 40_010)));
     private Ports watchedUdp = new Ports(List.of(new PortRange(1, 1023)));
+    private Ports watchedReplies = Ports.NONE;
     private Ports heldTcp = Ports.NONE;
+    private final Map<Kind, Ports> beyond = new EnumMap<>(Kind.class);
 
     @BeforeAll
     static void open() {
@@ -115,6 +120,98 @@ class KernelFilterTest {
         assertReceived(udp(THEM, US, 4444, 53)).isFalse();
         assertReceived(udp(THEM_6, US_6, 4444, 53)).isFalse();
         assertReceived(udp(THEM, US, 53, 5000)).isFalse();
+    }
+
+    @Test
+    void whatLooksLikeAnAnswerIsPassedWhereAModeCountsIt() {
+        watchedUdp = new Ports(List.of(new PortRange(1, 65_535)));
+        watchedReplies = ports(31_337);
+        for (Address[] ends : new Address[][] {{THEM, US}, {THEM_6, US_6}}) {
+            assertReceived(udp(ends[0], ends[1], 4444, 40_000)).isTrue();
+            assertReceived(udp(ends[0], ends[1], 53, 40_000)).isFalse();
+            assertReceived(udp(ends[0], ends[1], 53, 31_337)).isTrue();
+            assertReceived(udp(ends[0], ends[1], 53, 161)).isTrue();
+            assertSent(udp(ends[1], ends[0], 40_000, 4444)).isTrue();
+            assertSent(udp(ends[1], ends[0], 40_000, 53)).isFalse();
+            assertSent(udp(ends[1], ends[0], 31_337, 53)).isTrue();
+            assertSent(udp(ends[1], ends[0], 53, 4444)).isFalse();
+        }
+    }
+
+    @Test
+    void whatAsksBesideTcpAndUdpIsPassedWhereAModeCountsIt() {
+        Map<Kind, byte[][]> asking = Map.of(
+                Kind.INIT,
+                        new byte[][] {
+                            sctp(THEM, US, 1), sctp(THEM, US, 10), sctp(THEM_6, US_6, 1), sctp(THEM_6, US_6, 10)
+                        },
+                Kind.ECHO, new byte[][] {icmp(THEM, US, 8), icmp(THEM_6, US_6, 128)},
+                Kind.TIMESTAMP, new byte[][] {icmp(THEM, US, 13)},
+                Kind.MASK, new byte[][] {icmp(THEM, US, 17)},
+                Kind.PROTOCOL,
+                        new byte[][] {
+                            ip(2, THEM, US, 0, new byte[8]),
+                            ip(89, THEM, OTHER, 0, new byte[0]),
+                            ip(89, THEM_6, US_6, 0, new byte[4])
+                        },
+                Kind.WHO_HAS,
+                        new byte[][] {
+                            arp(1, THEM, US),
+                            arp(1, THEM, OTHER),
+                            arp(1, THEM, Address.of("192.0.2.99")),
+                            solicitation(THEM_6)
+                        });
+        asking.forEach((kind, packets) -> {
+            for (byte[] packet : packets)
+                assertReceived(packet).as("%s, off", kind).isFalse();
+        });
+
+        everythingBeyond();
+
+        asking.forEach((kind, packets) -> {
+            for (byte[] packet : packets) assertReceived(packet).as("%s", kind).isTrue();
+        });
+    }
+
+    @Test
+    void whatIsNoQuestionOrComesInBulkIsNotPassed() {
+        everythingBeyond();
+        served.add(new Served(Served.EVERYWHERE_IPV4, Transport.PROTOCOL, ports(112)));
+
+        for (int chunk : new int[] {0, 2, 3, 4, 6, 11})
+            assertReceived(sctp(THEM, US, chunk)).isFalse();
+        for (int type : new int[] {0, 3, 11, 14, 9, 10})
+            assertReceived(icmp(THEM, US, type)).isFalse();
+        for (int type : new int[] {1, 129, 130, 133, 134, 136, 143})
+            assertReceived(icmp(THEM_6, US_6, type)).isFalse();
+        for (int tunnel : new int[] {4, 41, 47, 50, 55, 94, 97, 98, 108, 115, 136, 137}) {
+            assertReceived(ip(tunnel, THEM, US, 0, new byte[900])).isFalse();
+            assertReceived(ip(tunnel, THEM_6, US_6, 0, new byte[900])).isFalse();
+        }
+        assertReceived(ip(44, THEM_6, US_6, 0, new byte[] {50, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0}))
+                .isFalse();
+        assertReceived(ip(112, THEM, US, 0, new byte[8])).isFalse(); // a program of ours speaks it
+        assertReceived(ip(89, THEM, Address.of("224.0.0.5"), 0, new byte[8])).isFalse();
+        assertReceived(ip(2, THEM, Address.of("224.0.0.22"), 0, new byte[8])).isFalse();
+        assertReceived(ip(89, THEM_6, Address.of("ff02::5"), 0, new byte[8])).isFalse();
+        assertReceived(ip(89, THEM, US, 185, new byte[8])).isFalse(); // a later fragment
+        assertReceived(icmp(THEM, Address.of("198.51.100.1"), 8)).isFalse();
+        assertReceived(arp(2, THEM, US)).isFalse();
+        assertReceived(arp(1, Address.of("0.0.0.0"), US)).isFalse();
+        assertReceived(solicitation(Address.of("::"))).isFalse();
+        for (byte[] ours :
+                new byte[][] {arp(1, US, THEM), arp(1, OTHER, THEM), solicitation(US_6), icmp(US, THEM, 8)}) {
+            assertReceived(ours).isFalse();
+            assertSent(ours).isFalse();
+        }
+        for (int port : new int[] {22, 443})
+            assertReceived(tcp(THEM, US, 4444, port, ACK, 900)).isFalse();
+    }
+
+    private void everythingBeyond() {
+        Ports all = new Ports(List.of(new PortRange(0, 255)));
+        for (Kind kind : List.of(Kind.INIT, Kind.ECHO, Kind.TIMESTAMP, Kind.MASK, Kind.PROTOCOL, Kind.WHO_HAS))
+            beyond.put(kind, all);
     }
 
     @Test
@@ -230,6 +327,7 @@ class KernelFilterTest {
         for (int round = 0; round < 4; round++) {
             watchedTcp = scattered(random, 20 + 1500 * round);
             watchedUdp = scattered(random, 20 + 1500 * round);
+            watchedReplies = scattered(random, 20 + 1500 * round);
             BpfProgram program = compile(filter().received());
             for (int i = 0; i < 2000; i++) {
                 int port = random.nextInt(PortRange.PORTS);
@@ -246,6 +344,9 @@ class KernelFilterTest {
                 }
                 if (watchedUdp.covers(port) && port != 53)
                     assertThat(passes(program, udp(THEM, US, 4444, port))).isTrue();
+                boolean looksLikeAnswer = port >= 1024;
+                if (looksLikeAnswer ? watchedReplies.covers(port) : watchedUdp.covers(port) && port != 53)
+                    assertThat(passes(program, udp(THEM, US, 123, port))).isTrue();
             }
             for (int busy : new int[] {22, 443})
                 assertThat(passes(program, tcp(THEM, US, 4444, busy, ACK, 900)))
@@ -261,6 +362,8 @@ class KernelFilterTest {
         Random random = new Random(3);
         watchedTcp = scattered(random, 8000);
         watchedUdp = scattered(random, 8000);
+        watchedReplies = scattered(random, 8000);
+        everythingBeyond();
         heldTcp = scattered(random, 8000);
         for (int i = 0; i < 100; i++) {
             watched.add(Network.of(Address.of("192.0.2." + (100 + i))));
@@ -280,9 +383,15 @@ class KernelFilterTest {
     }
 
     private KernelFilter filter() {
+        Map<Kind, Ports> kinds = new EnumMap<>(beyond);
+        kinds.put(Kind.ACK, watchedTcp);
+        kinds.put(Kind.UDP, watchedUdp);
+        BitSet fromServices = watchedUdp.bits();
+        fromServices.clear(1024, PortRange.PORTS);
+        fromServices.or(watchedReplies.bits());
+        kinds.put(Kind.UDP_REPLY, Ports.of(fromServices));
         return new KernelFilter(
-                watchedTcp,
-                watchedUdp,
+                kinds,
                 heldTcp,
                 served,
                 watched,
@@ -337,7 +446,7 @@ class KernelFilterTest {
     }
 
     private static Ports scattered(Random random, int count) {
-        java.util.BitSet bits = new java.util.BitSet();
+        BitSet bits = new BitSet();
         for (int i = 0; i < count; i++) bits.set(random.nextInt(PortRange.PORTS));
         return Ports.of(bits);
     }
@@ -357,6 +466,34 @@ class KernelFilterTest {
 
     private static byte[] udp(Address from, Address to, int source, int target) {
         return ip(17, from, to, 0, udpHeader(source, target, 8));
+    }
+
+    private static byte[] sctp(Address from, Address to, int chunk) {
+        return ip(
+                132, from, to, 0, ByteBuffer.allocate(32).put(12, (byte) chunk).array());
+    }
+
+    private static byte[] icmp(Address from, Address to, int type) {
+        return ip(
+                from.version() == 4 ? 1 : 58,
+                from,
+                to,
+                0,
+                ByteBuffer.allocate(32).put(0, (byte) type).array());
+    }
+
+    /** About an address of nobody here. */
+    private static byte[] solicitation(Address from) {
+        return icmp(from, Address.of("ff02::1:ff00:99"), 135);
+    }
+
+    private static byte[] arp(int operation, Address from, Address about) {
+        return ByteBuffer.allocate(42)
+                .putShort(12, (short) 0x0806)
+                .putLong(14, 0x0001_0800_0604_0000L | operation)
+                .putInt(28, (int) from.low())
+                .putInt(38, (int) about.low())
+                .array();
     }
 
     private static byte[] udpHeader(int source, int target, int length) {

@@ -6,6 +6,7 @@ import static portcullis.capture.live.Laboratory.VICTIM_6;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portcullis.capture.live.Laboratory.Child;
 import portcullis.fact.Address;
+import portcullis.fact.Kind;
 import portcullis.fact.Network;
 import portcullis.fact.PortRange;
 import portcullis.fact.Ports;
@@ -27,8 +29,8 @@ class LiveInterfaceTest {
     private static final Network[] OURS = {Network.of(Address.of(VICTIM)), Network.of(Address.of(VICTIM_6))};
     private static final Ports LOW = new Ports(List.of(new PortRange(1, 1023)));
     private static final String FILTER = new KernelFilter(
-                    LOW,
-                    LOW,
+                    Map.of(Kind.ACK, LOW, Kind.UDP, LOW),
+                    Ports.NONE,
                     List.of(new Served(Served.EVERYWHERE, Transport.TCP, new Ports(List.of(new PortRange(80, 80))))),
                     List.of(OURS),
                     List.of(),

@@ -122,6 +122,37 @@ class SocketTablesTest {
     }
 
     @Test
+    void listeningSctpEndpointsServeEachOfTheirAddresses() throws Exception {
+        write(
+                "net/sctp/eps",
+                " ENDPT     SOCK   STY SST HBKT LPORT   UID INODE LADDRS\n"
+                        + "00000000 00000000 2   10  11   2905      0 34001 192.0.2.1 2001:0db8:0000:0000:0000:0000:0000:0001 \n"
+                        + "00000000 00000000 1   10  36   36412     0 34002 0.0.0.0 \n"
+                        + "00000000 00000000 1   7   12   40000     0 34003 0.0.0.0 \n" // a client
+                        + "cut short\n");
+
+        assertThat(read().services())
+                .containsExactly(sctp("0.0.0.0", 36412), sctp("192.0.2.1", 2905), sctp("2001:db8::1", 2905));
+    }
+
+    @Test
+    void whoHasARawSocketSpeaksThatProtocolButPingsDoNot() throws Exception {
+        write(
+                "net/raw",
+                HEADING
+                        + line("00000000:0059", "00000000:0000", "07", 1)
+                        + line("00000000:0001", "00000000:0000", "07", 2));
+        write(
+                "net/raw6",
+                HEADING
+                        + line(zeros() + ":003A", zeros() + ":0000", "07", 3)
+                        + line(zeros() + ":00FF", zeros() + ":0000", "07", 3));
+
+        assertThat(read().services())
+                .containsExactly(new Served(Address.of("0.0.0.0"), Transport.PROTOCOL, portsOf(89)));
+    }
+
+    @Test
     void oddLinesArePassedOver() throws Exception {
         String good = line("00000000:0016", "00000000:0000", "0A", 100);
         tcp += "\n   \n  1: 00000000\n 2: 0000:0016 00000000:0000 0A\n 3: 00000000:12345 00000000:0000 0A\n"
@@ -130,7 +161,7 @@ class SocketTablesTest {
 
         SocketTables tables = tables(ByteOrder.LITTLE_ENDIAN);
         assertThat(tables.read(List.of(), true).services()).containsExactly(served("0.0.0.0", 22));
-        assertThat(tables.oddLines()).isEqualTo(4 + 6);
+        assertThat(tables.oddLines()).isEqualTo(4 + 6); // four headings
     }
 
     @Test
@@ -235,6 +266,10 @@ class SocketTablesTest {
 
     private static Served udp(String address, int port) {
         return new Served(Address.of(address), Transport.UDP, portsOf(port));
+    }
+
+    private static Served sctp(String address, int port) {
+        return new Served(Address.of(address), Transport.SCTP, portsOf(port));
     }
 
     private static Established established(int localPort, int peerPort) {
