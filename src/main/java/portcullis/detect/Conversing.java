@@ -49,7 +49,7 @@ final class Conversing {
         int slot = table.find(key);
         if (kind == Kind.SYN || slot == Conversations.NOT_FOUND) {
             if (kind == Kind.SYN || isDatagram(packet)) table.begin(key, higher, believed, nanos);
-            else if (believed && (kind == Kind.ACK || kind == Kind.MAIMON)) table.foundUnderWay(key, nanos);
+            else if (believed && isOfASocket(kind)) table.foundUnderWay(key, nanos);
             return;
         }
         table.seenAt(slot, nanos);
@@ -57,6 +57,11 @@ final class Conversing {
         else if (!table.isBegunBy(slot, higher)) answered(packet, kind, slot);
         else if (kind == Kind.ACK && table.isAnswered(slot)) table.established(slot);
         if (kind == Kind.MAIMON) table.finished(slot);
+    }
+
+    /** What our kernel sends only where a program speaks or listens. */
+    private static boolean isOfASocket(Kind kind) {
+        return kind == Kind.SYN_ACK || kind == Kind.ACK || kind == Kind.MAIMON;
     }
 
     private void answered(Packet packet, Kind kind, int slot) {

@@ -18,7 +18,7 @@ import portcullis.fact.Transport;
  * from a probe, and as little as possible of the bulk of a busy server. It may pass too much, never too little.
  *
  * <ul>
- *   <li>received, TCP: every packet with SYN; every one with neither ACK nor RST (FIN, NULL, XMAS and stranger ones); one with ACK
+ *   <li>received, TCP: every packet with SYN; every one with neither ACK nor RST (FIN, NULL, XMAS and stranger ones), or with FIN and RST; one with ACK
  *       only to a watched port that is not served. To an ephemeral port it passes only without payload, as what we download comes there.
  *       Every fragment, since a tiny first one hides the flags.
  *   <li>received, UDP: to a watched port that is not served. What comes from a service's port passes only where some mode counts what comes
@@ -27,7 +27,9 @@ import portcullis.fact.Transport;
  *   <li>received, SCTP: chunks with which an association begins. Pings, protocols, questions for neighbours: those that some mode counts; the last
  *       whomever they are about. Of protocols, none that carries the bulk of others ({@link #CARRIERS}), and none for which a program of this
  *       host has a raw socket.
- *   <li>sent: our initial SYNs, our SYN/ACKs from ports that we hold only to see who connects, and UDP from the ports that are watched for it: the questions to which answers may come.
+ *   <li>sent: our initial SYNs, and UDP from the ports that are watched for it: the questions to which answers may come. Our SYN/ACKs from ports that we hold
+ *       only to see who connects, and from watched ports that we do not know to be served: a socket that listens for a moment, as for the data of FTP, is
+ *       not in any table that is read each second, and what follows on it is no stray.
  * </ul>
  *
  * A direction is told by addresses, and by {@code outbound} where an address alone would let a neighbour forge our own questions.
@@ -162,6 +164,7 @@ public final class KernelFilter {
                             words.isTcpFragment(),
                             "(" + words.flags() + " & 2 != 0)",
                             "(" + words.flags() + " & 0x14 = 0)",
+                            "(" + words.flags() + " & 5 = 5)",
                             lone));
         }
 
@@ -188,11 +191,15 @@ public final class KernelFilter {
             String syn = and(words.isWholeTcp(), "(" + words.flags() + " & 0x12 = 2)");
             String questions = and(
                     words.isUdp(),
-                    words.ports(udp.ports(), udp.busy(), words.udpSource()),
+                    words.ports(udp.ports(), udp.busy(), words.udpSource(), FEW_RANGES),
                     unlessReply(words.udpTarget(), words.udpSource()));
+            BitSet doors = minus(tcp.ports(), tcp.someServed());
+            doors.or(held);
             String welcomes = and(
                     words.isWholeTcp(),
-                    and("(" + words.flags() + " & 0x12 = 0x12)", words.ports(held, tcp.busy(), words.tcpSource())));
+                    and(
+                            "(" + words.flags() + " & 0x12 = 0x12)",
+                            words.ports(doors, tcp.busy(), words.tcpSource(), FEW_RANGES)));
             return and(words.networks("src", watched), or(syn, welcomes, questions));
         }
 
@@ -268,6 +275,13 @@ public final class KernelFilter {
 
         BitSet busy() {
             return busy;
+        }
+
+        /** On one of our addresses, but not on all. */
+        BitSet someServed() {
+            BitSet some = new BitSet();
+            for (Served entry : single) some.or(entry.ports().bits());
+            return some;
         }
 
         /** True of a packet to one of these ports, unless the very address that it is for serves it. */

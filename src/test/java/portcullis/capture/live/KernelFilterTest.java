@@ -296,10 +296,18 @@ class KernelFilterTest {
             assertSent(tcp(THEM, Address.of("198.51.100.1"), port, 4444, SYN | ACK))
                     .isFalse(); // forwarded
         }
-        for (int port : new int[] {22, 80, 81, 443}) {
+        for (int port : new int[] {22, 25, 443, 2000}) {
             assertSent(tcp(US, THEM, port, 4444, SYN | ACK)).isFalse();
-            assertSent(tcp(US_6, THEM_6, port, 4444, SYN | ACK)).isFalse();
+            assertSent(tcp(US_6, THEM_6, port, 4444, SYN | ACK)).isEqualTo(port == 25); // served over IPv4 only
         }
+    }
+
+    @Test
+    void theAnswerOfASocketThatListensForAMomentIsPassed() {
+        assertSent(tcp(US, THEM, 40_001, 4444, SYN | ACK)).isTrue();
+        assertSent(tcp(US_6, THEM_6, 40_001, 4444, SYN | ACK)).isTrue();
+        assertSent(tcp(US, THEM, 40_001, 4444, ACK)).isFalse();
+        assertSent(tcp(US, THEM, 80, 4444, SYN | ACK)).isFalse();
     }
 
     @Test
