@@ -44,8 +44,8 @@ public enum Key {
     ADVANCED_TCP_EXCLUDE(
             "advanced.tcp.exclude",
             Form.PORTS,
-            "\"111,113,139\"",
-            "ports that mode atcp leaves alone",
+            "\"111,113,139,7000,8000,9000\"",
+            "ports that mode atcp leaves alone; 7000, 8000 and 9000 are what knockd waits for unless told otherwise",
             "ADVANCED_EXCLUDE_TCP"),
     ADVANCED_UDP_BELOW(
             "advanced.udp.below",
@@ -100,7 +100,7 @@ public enum Key {
             "scans.fingerprint",
             Form.COUNT_OR_NEVER,
             "3",
-            "distinct kinds of TCP probe within half a minute, as a guess at the operating system needs; 0: off",
+            "distinct kinds of such flags within half a minute, as a guess at the operating system needs; 0: off",
             ""),
     SCANS_SLOW(
             "scans.slow",

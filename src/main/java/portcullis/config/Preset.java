@@ -14,6 +14,7 @@ enum Preset {
             Key.MODES, "[atcp, audp]",
             Key.ADVANCED_TCP_BELOW, "1024",
             Key.ADVANCED_UDP_BELOW, "1024",
+            Key.ADVANCED_TCP_EXCLUDE, "\"111,113,139\"",
             Key.ADVANCED_UDP_EXCLUDE, "\"67,68,111,137,138,520\"",
             Key.TRIGGER_PORTS, "0",
             Key.TRIGGER_WITHIN, "0s"));

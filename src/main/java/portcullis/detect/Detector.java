@@ -180,7 +180,27 @@ public final class Detector implements AutoCloseable {
     private void sent(Packet packet, Kind kind, Audience audience, boolean received) {
         boolean ours = !received || audience != Audience.HOST;
         conversing.sent(packet, kind, ours, now);
+        if (kind == Kind.SYN_ACK) answered(packet);
         if (audience != Audience.HOST && kind == Kind.UDP) conversing.askedAll(packet, now);
+    }
+
+    /**
+     * The host answers from a port that is not known to be served: a listener that lives shorter than it takes to read the socket
+     * tables, as for a passive FTP transfer. Then it was no closed door that was touched.
+     */
+    private void answered(Packet packet) {
+        int port = packet.sourcePort();
+        boolean isKnown = served.isServed(Transport.TCP, packet.sourceHigh(), packet.sourceLow(), port);
+        if (isKnown || heldTcp.get(port)) return;
+        int stranger = strangers.find(packet.targetHigh(), packet.targetLow());
+        if (stranger != Strangers.NOT_FOUND) strangers.retract(stranger, port);
+        Suspect suspect = suspects.find(packet.targetHigh(), packet.targetLow());
+        if (suspect == null) return;
+        earlier.set(packet, Kind.SYN, Modes.of(Transport.TCP), now);
+        earlier.port = port;
+        earlier.targetHigh = packet.sourceHigh();
+        earlier.targetLow = packet.sourceLow();
+        suspect.retract(earlier);
     }
 
     /** An alarm could not be answered for now, for a limit was reached: it may be raised again after a second. */

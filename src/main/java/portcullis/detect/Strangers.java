@@ -93,6 +93,12 @@ final class Strangers {
         nanos[slot] = NEVER;
     }
 
+    /** Forgets a touch of this TCP port, which was no closed door after all. */
+    void retract(int slot, int port) {
+        boolean isIt = (int) (rest[slot] >>> 48) == port && (rest[slot] >>> 3 & 7) == Transport.TCP.ordinal();
+        if (isIt) nanos[slot] = NEVER;
+    }
+
     /** How many were forgotten for want of room. */
     long pushedOut() {
         return pushedOut;

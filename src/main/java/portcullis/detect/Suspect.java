@@ -75,6 +75,11 @@ final class Suspect implements Shown, Source {
         trail.add(contact.port, contact.modes, now);
     }
 
+    /** Takes back a touch that was of an open door after all. */
+    void retract(Contact contact) {
+        if (trail.remove(contact.port)) tally.retract(contact);
+    }
+
     /** Another source keeps step with it; the next count tells whether that has crossed a line. */
     void noteCompanion(int gauge, Suspect other, long nanos) {
         tally.note(gauge, Hash.of(other.high, other.low, 0), nanos);

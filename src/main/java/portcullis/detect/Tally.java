@@ -120,6 +120,34 @@ final class Tally {
         touches[i][0] = isWelcome ? Math.max(WALK_FLOOR, touches[i][0] - 1) : touches[i][0] + 1;
     }
 
+    /** Takes back the latest touch of a door; the next count tells whether that has crossed a line. */
+    void retract(Contact contact) {
+        for (int i : panel.counting(contact.modes)) {
+            switch (panel.gauges[i].kind) {
+                case HITS -> sizes[i] = Math.max(0, sizes[i] - 1);
+                case PORTS, PORTS_AMONG -> remove(i, 0, contact.portKey());
+                case SCORE -> {
+                    double before = sizes[i] == 0 ? 0 : Double.longBitsToDouble(touches[i][0]);
+                    if (remove(i, HEAD, contact.doorKey()))
+                        touches[i][0] = Double.doubleToRawLongBits(Math.max(0, before - 1));
+                }
+                case WALK -> {
+                    if (remove(i, HEAD, contact.doorKey())) touches[i][0]--;
+                }
+                case HOSTS, KINDS, SOURCE_PORTS, SERVICE_PORTS, TOOLS, COMPANIONS, SOURCES, SHARED_PORTS -> {}
+            }
+        }
+    }
+
+    private boolean remove(int i, int head, long key) {
+        int at = find(touches[i], head, sizes[i], key);
+        if (at < 0) return false;
+        int from = 2 * (head + at);
+        System.arraycopy(touches[i], from + 2, touches[i], from, 2 * (sizes[i] - at - 1));
+        sizes[i]--;
+        return true;
+    }
+
     /** Hits have no key of their own; a serial number makes each a new one. */
     private long nextSerial(int i) {
         return sizes[i] == 0 ? 1 : touches[i][2 * sizes[i] - 2] + 1;

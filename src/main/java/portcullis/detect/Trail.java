@@ -53,6 +53,19 @@ final class Trail {
         return found;
     }
 
+    /** @return whether the port was there */
+    boolean remove(int port) {
+        for (int i = 0; i < size; i++) {
+            if (ports[i] != port) continue;
+            size--;
+            System.arraycopy(ports, i + 1, ports, i, size - i);
+            System.arraycopy(modes, i + 1, modes, i, size - i);
+            System.arraycopy(last, i + 1, last, i, size - i);
+            return true;
+        }
+        return false;
+    }
+
     /** Whether some port but this one was touched by both at about the same time. */
     boolean keepsStepWith(Trail other, int exceptPort, long within) {
         for (int i = size - 1; i >= 0; i--) {
