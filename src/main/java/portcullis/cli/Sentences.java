@@ -140,6 +140,7 @@ final class Sentences implements Report {
             case WOULD_RUN -> "would run: " + outcome.effect().sentence();
             case WAITING -> "running: " + outcome.effect().sentence();
             case DONE -> "done: " + outcome.effect().sentence();
+            case WITHHELD -> "withheld: " + outcome.detail();
             case REFUSED, TIMED_OUT, NOT_PLANNED -> "failed: " + outcome.detail();
         };
         out.printf("           %s  [%s]%n", Plain.text(words), outcome.responder());

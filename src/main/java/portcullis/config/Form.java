@@ -23,6 +23,8 @@ public enum Form {
     PORTS("ports and ranges, as in \"22,80,8000-8100\"", false),
     SPAN("a span such as 90s, 10m, 1h or 7d, at most 36500d", false),
     SPANS("a list of spans, as in [10m, 1h]", true),
+    EVIDENCE("forgeable, handshake or data", false),
+    DEMANDS("a list of responder=evidence, as in [blackhole-the-route=handshake]", true),
     RESPONSE("report, respond or run", false),
     PRESET("shipped or portsentry", false),
     MODES(
@@ -74,6 +76,8 @@ public enum Form {
             case PORT_LIMIT -> number(text, 1, 65_536);
             case PORTS -> ports(text).map(Object.class::cast);
             case SPAN, SPANS -> span(text).map(Object.class::cast);
+            case EVIDENCE -> Demand.evidence(text).map(Object.class::cast);
+            case DEMANDS -> Demand.parse(text).map(Object.class::cast);
             case RESPONSE -> response(text);
             case PRESET -> Preset.of(text).map(Object.class::cast);
             case SWITCH ->

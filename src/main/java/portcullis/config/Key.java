@@ -194,7 +194,19 @@ public enum Key {
             "block.for",
             Form.SPANS,
             "[10m, 1h, 1d, 7d]",
-            "how long: the first, second, third ... block of a source; the last goes on",
+            "how long: the first, second, third ... block of a source that has proven itself by a handshake or data; the last goes on",
+            ""),
+    BLOCK_FOR_FORGEABLE(
+            "block.for-forgeable",
+            Form.SPANS,
+            "[10m, 1h]",
+            "the same for a source that anyone may have forged; a source that proves itself later counts on",
+            ""),
+    BLOCK_EVIDENCE(
+            "block.evidence",
+            Form.EVIDENCE,
+            "forgeable",
+            "the least evidence on which anybody is blocked: forgeable (packets that anyone can send in any name), handshake or data",
             ""),
     BLOCK_FORGET(
             "block.forget", Form.SPAN, "30d", "a source that stays away this long starts again at the first span", ""),
@@ -217,7 +229,7 @@ public enum Key {
             "block.hard",
             Form.SWITCH,
             "off",
-            "whether a block in our nft table cuts established connections and answers, too",
+            "whether a block in our nft table cuts established connections and answers, too; drop-with-nftables then asks for a handshake",
             ""),
     REFLEX(
             "reflex",
@@ -241,6 +253,12 @@ public enum Key {
             "[drop-with-nftables]",
             "files of policies/, in the order in which they act",
             "KILL_ROUTE, KILL_HOSTS_DENY, KILL_RUN_CMD, KILL_RUN_CMD_FIRST (by their order)"),
+    RESPONDER_EVIDENCE(
+            "responder-evidence",
+            Form.DEMANDS,
+            "[blackhole-the-route=handshake]",
+            "the least evidence on which a responder acts; one that is not named acts on any",
+            ""),
     RUN_ONLY("run-only", Form.WORDS, "[run-a-command]", "the responders for `run`", "BLOCK_TCP 2, BLOCK_UDP 2"),
     COMMAND(
             "command",

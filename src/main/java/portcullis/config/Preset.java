@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What stands for all settings that nobody has set. */
 enum Preset {
     SHIPPED(Map.of()),
-    /** As PortSentry 1.x: its two advanced modes below port 1024, an alarm at the first contact, and nothing else. */
+    /** As PortSentry 1.x: its two advanced modes below port 1024, an alarm at the first contact, no proof asked for, and nothing else. */
     PORTSENTRY(Map.of(
             Key.MODES, "[atcp, audp]",
             Key.ADVANCED_TCP_BELOW, "1024",
@@ -17,7 +17,9 @@ enum Preset {
             Key.ADVANCED_TCP_EXCLUDE, "\"111,113,139\"",
             Key.ADVANCED_UDP_EXCLUDE, "\"67,68,111,137,138,520\"",
             Key.TRIGGER_PORTS, "0",
-            Key.TRIGGER_WITHIN, "0s"));
+            Key.TRIGGER_WITHIN, "0s",
+            Key.BLOCK_FOR_FORGEABLE, "[10m, 1h, 1d, 7d]",
+            Key.RESPONDER_EVIDENCE, "[]"));
 
     private static final String RULES_BEYOND = "scans.";
 

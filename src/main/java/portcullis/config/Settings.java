@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import portcullis.fact.Evidence;
 import portcullis.fact.Excluded;
 import portcullis.fact.Listed;
 import portcullis.fact.Mode;
@@ -17,6 +19,8 @@ import portcullis.fact.Trusted;
 
 /** What the administrator decided, complete and valid; made by {@link SettingsReader}. */
 public final class Settings {
+    private static final String OURS = "drop-with-nftables";
+
     private final Map<Key, List<Object>> values;
 
     Settings(Map<Key, List<Object>> values) {
@@ -85,6 +89,28 @@ public final class Settings {
             case ICMP, SCTP, PING, PROTOCOL, NEIGHBOUR -> Key.BLOCK_OTHER;
         };
         return one(key, Response.class);
+    }
+
+    public Evidence evidence(Key key) {
+        return one(key, Evidence.class);
+    }
+
+    /**
+     * The least evidence on which a responder acts, by its name. A hard block cuts what is under way, of a third party too whose name was
+     * forged, and our table has one set for both: so it asks for a handshake, unless somebody has set what it asks for.
+     */
+    public Map<String, Evidence> demands() {
+        Map<String, Evidence> demands = new LinkedHashMap<>();
+        if (isOn(Key.BLOCK_HARD)) demands.put(OURS, Evidence.HANDSHAKE);
+        for (Demand demand : all(Key.RESPONDER_EVIDENCE, Demand.class)) demands.put(demand.responder(), demand.least());
+        return demands;
+    }
+
+    /** The same settings with {@code block.hard: on}. */
+    public Settings hard() {
+        Map<Key, List<Object>> changed = new EnumMap<>(values);
+        changed.put(Key.BLOCK_HARD, List.of(true));
+        return new Settings(changed);
     }
 
     /** What {@code ${...}} in rules stands for: every setting that is one number or one span, spans in seconds. */

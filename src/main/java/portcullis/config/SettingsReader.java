@@ -176,7 +176,7 @@ public final class SettingsReader {
                         node,
                         "no mode is on, so nothing would be watched",
                         "write " + key.form().words());
-            if (key == Key.BLOCK_FOR && list.getValue().isEmpty())
+            if (key.form() == Form.SPANS && list.getValue().isEmpty())
                 problem(
                         file,
                         before,
@@ -216,7 +216,8 @@ public final class SettingsReader {
 
     private static boolean isTooSmall(Key key, Object value) {
         return switch (key) {
-            case BLOCK_FOR -> ((Duration) value).compareTo(Duration.ofSeconds(1)) < 0; // firewalls count in seconds
+            case BLOCK_FOR, BLOCK_FOR_FORGEABLE ->
+                ((Duration) value).compareTo(Duration.ofSeconds(1)) < 0; // firewalls count in seconds
             case MEMORY_FORGET, RESPONDER_LIMIT -> ((Duration) value).isZero();
             case MEMORY_SOURCES, MEMORY_CONVERSATIONS -> value.equals(0);
             default -> false;

@@ -57,9 +57,19 @@ public final class Judge {
         Optional<String> reason = guarded.reason(alarm.source());
         if (reason.isPresent()) return new Verdict.Spare(alarm, reason.get());
         if (policy == Policy.RUN_ONLY) return new Verdict.Run(alarm, "run only, by " + setting(alarm));
+        if (alarm.proof().evidence().compareTo(limits.floor().least()) < 0) return unproven(alarm);
         if (ledger.isMarked(alarm.source())) return again(alarm);
         if (ledger.isBlocked(alarm.source())) return new Verdict.Spare(alarm, "blocked already");
         return withinLimits(alarm);
+    }
+
+    private Verdict unproven(Alarm alarm) {
+        String proven = alarm.proof().evidence() == Evidence.FORGEABLE
+                ? "anybody could have sent this in its name"
+                : "it has completed a handshake and sent nothing";
+        Limits.Floor floor = limits.floor();
+        String wanted = floor.least() == Evidence.DATA ? "data" : "a handshake";
+        return new Verdict.Spare(alarm, proven + "; " + floor.setting() + " asks for " + wanted);
     }
 
     private static String setting(Alarm alarm) {
@@ -107,7 +117,7 @@ public final class Judge {
 
     private Verdict block(Alarm alarm) {
         int before = ledger.timesBlocked(alarm.source(), alarm.at(), limits.forget());
-        Duration span = limits.spans().get(Math.min(before, limits.spans().size() - 1));
+        Duration span = limits.span(alarm.proof().evidence(), before);
         String why = before == 0 ? "first block" : "block " + (before + 1) + " of this source";
         return block(alarm, span, why, before);
     }

@@ -9,7 +9,9 @@ public enum Evidence {
     /** The source answered our SYN/ACK, so it receives what is sent to its address. */
     HANDSHAKE,
     /** It sent data within an established conversation. */
-    DATA;
+    DATA,
+    /** No packet: an administrator says so. */
+    ORDERED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -23,7 +23,9 @@ public record Outcome(Verdict verdict, String responder, Effect effect, State st
         REFUSED,
         TIMED_OUT,
         /** The responder itself failed before it had planned anything. */
-        NOT_PLANNED;
+        NOT_PLANNED,
+        /** The evidence is not what settings ask for before this responder acts. */
+        WITHHELD;
 
         /** The word in JSON, such as {@code would-run}. */
         public String word() {

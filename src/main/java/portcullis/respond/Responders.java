@@ -1,10 +1,13 @@
 package portcullis.respond;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import portcullis.fact.Effect;
+import portcullis.fact.Evidence;
 import portcullis.fact.Outcome;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
@@ -18,9 +21,41 @@ public final class Responders implements AutoCloseable {
     private static final Effect NOTHING = new Effect.Cannot("plan");
 
     private final Map<String, Responder> loaded;
+    private final Map<String, Evidence> demands;
+    private final Map<String, Evidence>
+            leastEver; // since the program began: what was blocked then must still be undone
 
-    private Responders(Map<String, Responder> loaded) {
+    private Responders(Map<String, Responder> loaded, Map<String, Evidence> demands, Map<String, Evidence> leastEver) {
         this.loaded = loaded;
+        this.demands = Map.copyOf(demands);
+        this.leastEver = Map.copyOf(leastEver);
+    }
+
+    /** The same responders, each acting only on alarms with at least this evidence; on any, where none is named. */
+    public Responders demanding(Map<String, Evidence> evidence) {
+        return new Responders(loaded, evidence, evidence);
+    }
+
+    /** These from here on, which also undo what the earlier ones did on less evidence. */
+    public Responders after(Responders earlier) {
+        Map<String, Evidence> least = new HashMap<>();
+        leastEver.forEach((name, evidence) -> {
+            Evidence before = earlier.leastEver.getOrDefault(name, Evidence.FORGEABLE);
+            least.put(name, evidence.compareTo(before) < 0 ? evidence : before);
+        });
+        return new Responders(loaded, demands, least);
+    }
+
+    private Evidence demand(String name) {
+        return demands.getOrDefault(name, Evidence.FORGEABLE);
+    }
+
+    /** The least evidence on which one of these acts whose blocks last; where none lasts, on which any acts. */
+    public Evidence least(List<String> names) {
+        List<String> lasting =
+                names.stream().filter(name -> lasting(name) != Lasting.NOTHING).toList();
+        return (lasting.isEmpty() ? names : lasting)
+                .stream().map(this::demand).min(Comparator.naturalOrder()).orElse(Evidence.FORGEABLE);
     }
 
     /**
@@ -31,7 +66,7 @@ public final class Responders implements AutoCloseable {
      */
     public static Responders load(Policies policies, List<String> names, ExecutorService threads) throws Refused {
         Loading loading = new Loading(policies, threads, true).load(names);
-        Responders responders = new Responders(loading.loaded());
+        Responders responders = new Responders(loading.loaded(), Map.of(), Map.of());
         if (loading.problems().isEmpty()) return responders;
         responders.close();
         throw new Refused(loading.problems());
@@ -40,7 +75,7 @@ public final class Responders implements AutoCloseable {
     /** What is wrong with any responder of the folder, named or not; one that only lacks settings is in order. */
     public static List<Problem> problems(Policies policies, ExecutorService threads) throws Refused {
         Loading loading = new Loading(policies, threads, false).load(policies.names());
-        new Responders(loading.loaded()).close();
+        new Responders(loading.loaded(), Map.of(), Map.of()).close();
         return List.copyOf(loading.problems());
     }
 
@@ -54,12 +89,27 @@ public final class Responders implements AutoCloseable {
         if (warrant.isEmpty()) return;
         Part part = verdict instanceof Verdict.Release ? Part.RELEASE : Part.BLOCK;
         for (String name : names) {
+            if (isWithheld(name, part, warrant.get())) {
+                if (part == Part.BLOCK) response.add(withheld(verdict, name));
+                continue;
+            }
             Planned planned = plan(name, part, warrant.get());
             Optional<String> why = planned.failure().map(Problem::toString).or(() -> unfit(verdict, planned));
             if (why.isPresent())
                 response.add(new Outcome(verdict, name, NOTHING, Outcome.State.NOT_PLANNED, why.get()));
             else planned.effects().forEach(effect -> add(new Order(verdict, name, effect), response));
         }
+    }
+
+    /** What a responder never did it need not undo. */
+    private boolean isWithheld(String name, Part part, Warrant warrant) {
+        Evidence least = part == Part.BLOCK ? demand(name) : leastEver.getOrDefault(name, Evidence.FORGEABLE);
+        return warrant.because().proof().evidence().compareTo(least) < 0;
+    }
+
+    private Outcome withheld(Verdict verdict, String name) {
+        String wanted = demand(name) == Evidence.DATA ? "data" : "a handshake";
+        return new Outcome(verdict, name, NOTHING, Outcome.State.WITHHELD, "responder-evidence asks for " + wanted);
     }
 
     /** What the responder's {@code check} plans; a check that fails to plan cannot, and says why. */

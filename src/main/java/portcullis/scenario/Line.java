@@ -46,6 +46,7 @@ final class Line {
     private static String responders(Verdict verdict, List<Entry> all) {
         return all.stream()
                 .filter(entry -> entry instanceof Outcome outcome && outcome.verdict() == verdict)
+                .filter(entry -> ((Outcome) entry).state() != Outcome.State.WITHHELD)
                 .map(entry -> ((Outcome) entry).responder())
                 .distinct()
                 .collect(Collectors.joining(" "));
@@ -54,6 +55,7 @@ final class Line {
     private static String words(Outcome outcome) {
         return switch (outcome.state()) {
             case NOT_PLANNED -> "failed  " + outcome.responder() + "  " + outcome.detail();
+            case WITHHELD -> "withheld  " + outcome.responder() + "  " + outcome.detail();
             case WOULD_RUN, WAITING, DONE, REFUSED, TIMED_OUT ->
                 "effect  " + outcome.effect().sentence();
         };

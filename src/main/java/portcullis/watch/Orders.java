@@ -96,7 +96,7 @@ final class Orders {
                         .orElseThrow(
                                 () -> new IllegalArgumentException("\"" + text + "\" is no span such as 10m or 1h"));
         String why = words.size() > 3 ? words.get(3) : "banned by hand";
-        Alarm.Proof proof = new Alarm.Proof(Mode.TCP, Kind.ODD, source, List.of(), Evidence.FORGEABLE);
+        Alarm.Proof proof = new Alarm.Proof(Mode.TCP, Kind.ODD, source, List.of(), Evidence.ORDERED);
         Alarm byHand = new Alarm(source, "by-hand", why).provenBy(clock.now(), proof);
         Verdict verdict = judge.ban(byHand, span, why);
         pipeline.carryOut(Optional.of(byHand), verdict);

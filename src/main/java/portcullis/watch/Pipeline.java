@@ -54,12 +54,13 @@ public final class Pipeline {
         this.judge = judge;
         this.runner = runner;
         this.journal = journal;
+        this.responders = responders;
         respondWith(responders, names);
     }
 
     /** Other responders from here on. */
     void respondWith(Responders responders, Map<Class<? extends Verdict>, List<String>> names) {
-        this.responders = responders;
+        this.responders = responders.after(this.responders);
         this.names = Map.copyOf(names);
         HashSet<String> lasting = new HashSet<>(names.getOrDefault(Verdict.Block.class, List.of()));
         lasting.removeIf(name -> responders.lasting(name) == Lasting.NOTHING);

@@ -65,11 +65,12 @@ public final class Rehearsals implements AutoCloseable {
         Optional<Responders> loaded = attempt(() -> responders(settings), problems);
         if (base.isEmpty() || loaded.isEmpty()) throw new Refused(problems);
         Wiring wiring = new Wiring(settings);
+        Responders demanding = loaded.get().demanding(settings.demands());
         Detector detector = new Detector(
                 base.get(), settings.facts(), new Surroundings(host, wiring.heldTcp(), 0), wiring.memory());
         detector.follow(followed);
         Pipeline pipeline = new Pipeline(
-                detector, wiring.judge(host.watched()), loaded.get(), wiring.names(), new Rehearsal(), journal);
+                detector, wiring.judge(host.watched(), demanding), demanding, wiring.names(), new Rehearsal(), journal);
         return new Stage(pipeline, detector);
     }
 
@@ -120,10 +121,11 @@ public final class Rehearsals implements AutoCloseable {
                         .distinct()
                         .sorted()
                         .toList();
+        Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
+        new Wiring(settings).refuseStrangeDemands(folder);
         List<Object> key = List.of(names, settings.options(), settings.span(Key.RESPONDER_LIMIT));
         Responders known = responders.get(key);
         if (known != null) return known;
-        Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
         Responders loaded = Responders.load(folder, names, threads);
         responders.put(key, loaded);
         return loaded;

@@ -26,16 +26,20 @@ record Rulebook(Settings settings, RuleBase rules, Responders responders) {
      * @throws Refused with every problem of the first of them that has any
      */
     static Rulebook read(Plan plan, ExecutorService threads) throws Refused {
-        Settings settings = plan.settings().read();
+        Settings read = plan.settings().read();
+        Settings settings = plan.arming().hard() ? read.hard() : read;
         if (plan.arming().enforce()) refuseForeign(plan);
         RuleBase rules = RuleBase.of(RuleBase.rendered(plan.rules(), settings.literals()), plan.cache());
         Policies folder =
                 new Policies(plan.policies(), settings.options(), plan.cache(), settings.span(Key.RESPONDER_LIMIT));
         Set<String> names = new LinkedHashSet<>();
         new Wiring(settings).names().values().forEach(names::addAll);
-        Rulebook read = new Rulebook(settings, rules, Responders.load(folder, List.copyOf(names), threads));
-        if (plan.arming().confirm().isPresent()) read.refuseEndless();
-        return read;
+        new Wiring(settings).refuseStrangeDemands(folder);
+        Responders responders =
+                Responders.load(folder, List.copyOf(names), threads).demanding(settings.demands());
+        Rulebook book = new Rulebook(settings, rules, responders);
+        if (plan.arming().confirm().isPresent()) book.refuseEndless();
+        return book;
     }
 
     /** What others can write would run with our privileges. */

@@ -14,7 +14,7 @@ import portcullis.fact.Verdict;
  */
 final class Standing {
     private static final Set<Outcome.State> FAILED =
-            Set.of(Outcome.State.REFUSED, Outcome.State.TIMED_OUT, Outcome.State.NOT_PLANNED);
+            Set.of(Outcome.State.REFUSED, Outcome.State.TIMED_OUT, Outcome.State.NOT_PLANNED, Outcome.State.WITHHELD);
 
     private final Map<Verdict, Integer> waiting = new IdentityHashMap<>();
     private Set<String> lasting = Set.of();

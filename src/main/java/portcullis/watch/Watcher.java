@@ -145,7 +145,7 @@ public final class Watcher implements AutoCloseable {
         this.filter = filter();
         this.listening = new Listening(queue, clock, threads);
         listen();
-        this.judge = book.wiring().judge(view.own());
+        this.judge = book.wiring().judge(view.own(), book.responders());
         this.store = Store.open(plan.journal());
         restore();
         this.pipeline =
@@ -332,7 +332,7 @@ public final class Watcher implements AutoCloseable {
                 next.settings().facts(),
                 next.wiring().memory(),
                 next.wiring().heldTcp());
-        judge.obey(next.wiring().policies(), next.wiring().limits());
+        judge.obey(next.wiring().policies(), next.wiring().limits(next.responders()));
         pipeline.respondWith(next.responders(), next.wiring().names());
         enforcing.follow(next);
         names.follow(next.settings().names(Key.BLOCK_NEVER));

@@ -11,11 +11,16 @@ import portcullis.decide.Limits;
 import portcullis.decide.Policy;
 import portcullis.decide.Protected;
 import portcullis.detect.Memory;
+import portcullis.fact.Evidence;
 import portcullis.fact.Mode;
 import portcullis.fact.Network;
 import portcullis.fact.Ports;
+import portcullis.fact.Problem;
+import portcullis.fact.Refused;
 import portcullis.fact.Transport;
 import portcullis.fact.Verdict;
+import portcullis.respond.Policies;
+import portcullis.respond.Responders;
 
 /** What settings mean to the rooms: the same for a rehearsal as for a live host. */
 final class Wiring {
@@ -36,16 +41,42 @@ final class Wiring {
     }
 
     /** @param own the host's addresses */
-    Judge judge(List<Network> own) {
-        return new Judge(policies(), guarded(own, Surrounding.NOBODY), limits());
+    Judge judge(List<Network> own, Responders responders) {
+        return new Judge(policies(), guarded(own, Surrounding.NOBODY), limits(responders));
     }
 
-    Limits limits() {
+    Limits limits(Responders responders) {
         return new Limits(
                 settings.spans(Key.BLOCK_FOR),
+                settings.spans(Key.BLOCK_FOR_FORGEABLE),
+                floor(responders.least(settings.words(Key.RESPONDERS))),
                 settings.span(Key.BLOCK_FORGET),
                 settings.count(Key.BLOCK_PER_MINUTE),
                 settings.count(Key.BLOCK_AT_ONCE));
+    }
+
+    /** A name misspelt would let a responder act on evidence that the administrator does not want it to. */
+    void refuseStrangeDemands(Policies folder) throws Refused {
+        List<String> known = folder.names();
+        List<Problem> problems = settings.demands().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .filter(name -> !Key.RESPONDER_EVIDENCE.standard().contains(name)) // not everybody's folder has it
+                .map(name -> new Problem(
+                        Key.RESPONDER_EVIDENCE.path(),
+                        0,
+                        0,
+                        "no responder is called " + name,
+                        "there are " + String.join(", ", known)))
+                .toList();
+        if (!problems.isEmpty()) throw new Refused(problems);
+    }
+
+    /** A block that every responder would hold back is none. */
+    private Limits.Floor floor(Evidence ofResponders) {
+        Evidence set = settings.evidence(Key.BLOCK_EVIDENCE);
+        return set.compareTo(ofResponders) >= 0
+                ? new Limits.Floor(set, Key.BLOCK_EVIDENCE.path())
+                : new Limits.Floor(ofResponders, Key.RESPONDER_EVIDENCE.path());
     }
 
     /** Whom nobody may block: what settings say and what the host itself knows. */

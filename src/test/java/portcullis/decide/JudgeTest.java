@@ -22,8 +22,8 @@ import portcullis.fact.Verdict;
 
 class JudgeTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final Limits LIMITS =
-            new Limits(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofDays(1), 3, 100);
+    private static final List<Duration> TEN_MINUTES_AN_HOUR = List.of(Duration.ofMinutes(10), Duration.ofHours(1));
+    private static final Limits LIMITS = limits(Evidence.FORGEABLE);
     private static final Protected NOBODY =
             new Protected(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -53,6 +53,48 @@ class JudgeTest {
                 .filteredOn(Verdict.Block.class::isInstance)
                 .extracting(verdict -> ((Verdict.Block) verdict).span())
                 .containsExactly(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1));
+    }
+
+    @Test
+    void whoProvesHimselfIsBlockedForLongerAndHisBlocksCountOn() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
+
+        judge.judge(List.of(alarm("203.0.113.9", 0, Evidence.FORGEABLE)), 0, verdicts);
+        judge.judge(List.of(alarm("203.0.113.9", 700 * SECOND, Evidence.HANDSHAKE)), 700 * SECOND, verdicts);
+
+        assertThat(verdicts)
+                .filteredOn(Verdict.Block.class::isInstance)
+                .extracting(verdict -> ((Verdict.Block) verdict).span())
+                .containsExactly(Duration.ofMinutes(10), Duration.ofDays(1));
+    }
+
+    @Test
+    void whoIsProvenByLessThanSettingsAskForIsSparedWithWhatWasMissing() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, limits(Evidence.DATA));
+
+        judge.judge(
+                List.of(
+                        alarm("203.0.113.7", 0, Evidence.FORGEABLE),
+                        alarm("203.0.113.8", 0, Evidence.HANDSHAKE),
+                        alarm("203.0.113.9", 0, Evidence.DATA)),
+                0,
+                verdicts);
+
+        assertThat(verdicts)
+                .extracting(Verdict::why)
+                .containsExactly(
+                        "anybody could have sent this in its name; block.evidence asks for data",
+                        "it has completed a handshake and sent nothing; block.evidence asks for data",
+                        "first block");
+    }
+
+    @Test
+    void anAdministratorsWordNeedsNoEvidence() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, limits(Evidence.DATA));
+
+        Verdict verdict = judge.ban(alarm("203.0.113.9", 0, Evidence.ORDERED), Duration.ofMinutes(1), "by hand");
+
+        assertThat(verdict.decision()).isEqualTo("block");
     }
 
     @Test
@@ -128,7 +170,13 @@ class JudgeTest {
     void neverMoreBlocksThanTheLimitsAndNeverTwiceTheSame(
             @ForAll @Size(max = 200) List<@IntRange(min = 1, max = 60) Integer> sources,
             @ForAll @IntRange(min = 1, max = 20) int atOnce) {
-        Limits limits = new Limits(List.of(Duration.ofSeconds(30)), Duration.ofDays(1), 1_000, atOnce);
+        Limits limits = new Limits(
+                List.of(Duration.ofSeconds(30)),
+                List.of(Duration.ofSeconds(30)),
+                new Limits.Floor(Evidence.FORGEABLE, "block.evidence"),
+                Duration.ofDays(1),
+                1_000,
+                atOnce);
         Judge judge = judge(Policy.RESPOND, NOBODY, limits);
         List<Verdict> all = new ArrayList<>();
         long now = 0;
@@ -143,6 +191,12 @@ class JudgeTest {
 
         long blocks = all.stream().filter(Verdict.Block.class::isInstance).count();
         assertThat(all.stream().filter(Verdict.Release.class::isInstance)).hasSize((int) blocks);
+    }
+
+    private static Limits limits(Evidence least) {
+        List<Duration> proven = List.of(Duration.ofHours(2), Duration.ofDays(1));
+        Limits.Floor floor = new Limits.Floor(least, "block.evidence");
+        return new Limits(proven, TEN_MINUTES_AN_HOUR, floor, Duration.ofDays(1), 3, 100);
     }
 
     private static Judge judge(Policy policy, Protected guarded, Limits limits) {
