@@ -4,7 +4,8 @@ needs 'a service that reads hosts_access(5), write access to the file'
 ends 'on release'
 
 CharSequence client(Warrant verdict) {
-    verdict.source().version() == 4 ? "ALL: ${verdict.source()}" : "ALL: [${verdict.source()}]"
+    String rest = verdict.source().network ? '/64' : ''
+    verdict.source().version() == 4 ? "ALL: ${verdict.source()}" : "ALL: [${verdict.source().plain()}]$rest"
 }
 
 block { verdict -> appendLine option('hosts-deny', '/etc/hosts.deny'), client(verdict) }

@@ -8,7 +8,7 @@ List<String> ipf(Warrant verdict, List<String> more) {
 }
 
 CharSequence rule(Warrant verdict) {
-    "block in quick from ${verdict.source()}/${verdict.source().bits()} to any\n"
+    "block in quick from ${verdict.source().plain()}/${verdict.source().network ? 64 : verdict.source().bits()} to any\n"
 }
 
 block { verdict -> command ipf(verdict, []), "@0 ${rule(verdict)}" }

@@ -9,28 +9,38 @@ List dropping(String tool, String where, String set) {
      '-m', 'conntrack', '--ctstate', 'NEW,INVALID,UNTRACKED', '-j', 'DROP']
 }
 
+String set(Warrant verdict) {
+    verdict.source().network ? 'portcullis64' : "portcullis${verdict.source().version()}"
+}
+
 prepare {
     command 'ipset', 'create', 'portcullis4', 'hash:ip', 'family', 'inet', 'maxelem', 131072, 'timeout', 600, '-exist'
     command 'ipset', 'create', 'portcullis6', 'hash:ip', 'family', 'inet6', 'maxelem', 131072, 'timeout', 600, '-exist'
+    command 'ipset', 'create', 'portcullis64', 'hash:net', 'family', 'inet6', 'maxelem', 131072, 'timeout', 600, '-exist'
     command dropping('iptables', '-I', 'portcullis4')
     command dropping('ip6tables', '-I', 'portcullis6')
+    command dropping('ip6tables', '-I', 'portcullis64')
 }
 remove {
     command dropping('iptables', '-D', 'portcullis4')
     command dropping('ip6tables', '-D', 'portcullis6')
+    command dropping('ip6tables', '-D', 'portcullis64')
     command 'ipset', 'destroy', 'portcullis4'
     command 'ipset', 'destroy', 'portcullis6'
+    command 'ipset', 'destroy', 'portcullis64'
 }
 block { verdict ->
-    command 'ipset', 'add', "portcullis${verdict.source().version()}", verdict.source(),
+    command 'ipset', 'add', set(verdict), verdict.source(),
             'timeout', verdict.span().seconds, '-exist'
 }
 release { verdict ->
-    command 'ipset', 'del', "portcullis${verdict.source().version()}", verdict.source(), '-exist'
+    command 'ipset', 'del', set(verdict), verdict.source(), '-exist'
 }
 check {
     command 'ipset', 'list', 'portcullis4', '-terse'
     command 'ipset', 'list', 'portcullis6', '-terse'
+    command 'ipset', 'list', 'portcullis64', '-terse'
     command dropping('iptables', '-C', 'portcullis4')
     command dropping('ip6tables', '-C', 'portcullis6')
+    command dropping('ip6tables', '-C', 'portcullis64')
 }

@@ -2,10 +2,14 @@ title  'Drop every packet from the source with nftables'
 needs  'nft, CAP_NET_ADMIN'
 ends  'by itself'
 
+String set(Warrant verdict) {
+    verdict.source().network ? 'banned64' : "banned${verdict.source().version()}"
+}
+
 block { verdict ->
-    nft "add element inet portcullis banned${verdict.source().version()} { ${verdict.source()} timeout ${verdict.span().seconds}s }"
+    nft "add element inet portcullis ${set(verdict)} { ${verdict.source().plain()} timeout ${verdict.span().seconds}s }"
 }
 release { verdict ->
-    nft "delete element inet portcullis banned${verdict.source().version()} { ${verdict.source()} }"
+    nft "delete element inet portcullis ${set(verdict)} { ${verdict.source().plain()} }"
 }
 check { nft 'list table inet portcullis' }

@@ -159,6 +159,18 @@ public enum Key {
             "0",
             "distinct addresses that one host of the segment asks for within a minute, such as 24; 0: off, as routers ask for many",
             ""),
+    SCANS_NETWORK_ADDRESSES(
+            "scans.network-addresses",
+            Form.COUNT_OR_NEVER,
+            "5",
+            "addresses of one IPv6 /64 that probe within six hours, as one scanner with many addresses does; the whole /64 is blocked; 0: off",
+            ""),
+    SCANS_NETWORK_PORTS(
+            "scans.network-ports",
+            Form.COUNT_OR_NEVER,
+            "5",
+            "and not before they have touched this many distinct ports; 0: off",
+            ""),
     QUIET("quiet", Form.SPAN, "10m", "after an alarm a rule says nothing more about the source for this long", ""),
     IGNORE(
             "ignore",

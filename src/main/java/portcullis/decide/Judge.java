@@ -1,6 +1,7 @@
 package portcullis.decide;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,20 @@ public final class Judge {
     /** Ends what has ended by {@code now}, then judges the alarms in their order. */
     public void judge(List<Alarm> alarms, long now, List<Verdict> verdicts) {
         if (ledger.nextEnd() <= now) release(now, verdicts);
-        for (Alarm alarm : alarms) verdicts.add(judge(alarm));
+        List<Verdict> judged = new ArrayList<>();
+        for (Alarm alarm : alarms) {
+            Verdict verdict = judge(alarm);
+            judged.add(verdict);
+            if (verdict instanceof Verdict.Block block && block.source().isNetwork()) collapse(block, verdicts);
+        }
+        verdicts.addAll(judged); // what ends stands before what begins
+    }
+
+    /** A block of a whole /64 takes the place of those of its single addresses, which would only fill the sets. */
+    private void collapse(Verdict.Block whole, List<Verdict> verdicts) {
+        for (Address single : ledger.within(whole.source(), whole.at()))
+            release(single, whole.at(), "all of " + whole.source() + " is blocked")
+                    .ifPresent(verdicts::add);
     }
 
     private void release(long now, List<Verdict> verdicts) {
@@ -59,7 +73,7 @@ public final class Judge {
         if (policy == Policy.RUN_ONLY) return new Verdict.Run(alarm, "run only, by " + setting(alarm));
         if (alarm.proof().evidence().compareTo(limits.floor().least()) < 0) return unproven(alarm);
         if (ledger.isMarked(alarm.source())) return again(alarm);
-        if (ledger.isBlocked(alarm.source())) return new Verdict.Spare(alarm, "blocked already");
+        if (ledger.covers(alarm.source())) return new Verdict.Spare(alarm, "blocked already");
         return withinLimits(alarm);
     }
 
@@ -152,12 +166,17 @@ public final class Judge {
 
     /** Whether this source is blocked, and not only in the ledger. */
     public boolean stillBlocks(Address source) {
-        return ledger.isBlocked(source) && !ledger.isMarked(source);
+        return ledger.isBlocked(holder(source)) && !ledger.isMarked(holder(source));
+    }
+
+    /** Whose block holds for a source: its own, or else that of its /64. */
+    private Address holder(Address source) {
+        return ledger.isBlocked(source) || source.version() == 4 ? source : source.network();
     }
 
     /** The same of a block that began before this time. */
     public boolean blockedBefore(Address source, long nanos) {
-        return ledger.isBlockedBefore(source, nanos) && !ledger.isMarked(source);
+        return ledger.isBlockedBefore(holder(source), nanos) && !ledger.isMarked(holder(source));
     }
 
     /** The block of this source stands after all. */
@@ -177,7 +196,7 @@ public final class Judge {
     public Verdict ban(Alarm byHand, Duration span, String why) {
         Optional<String> reason = guarded.reason(byHand.source());
         if (reason.isPresent()) return new Verdict.Spare(byHand, reason.get());
-        if (ledger.isBlocked(byHand.source())) return new Verdict.Spare(byHand, "blocked already");
+        if (ledger.covers(byHand.source())) return new Verdict.Spare(byHand, "blocked already");
         return block(byHand, span, why, ledger.timesBlocked(byHand.source(), byHand.at(), limits.forget()));
     }
 

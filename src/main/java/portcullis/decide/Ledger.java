@@ -25,6 +25,8 @@ final class Ledger {
     private final Set<Address> failed = new HashSet<>(); // of those in force
     private final LinkedHashMap<Address, Record> records = new LinkedHashMap<>();
 
+    private int networks; // of those in force: how many are a whole /64
+
     private record Entry(Verdict.Block block, long end) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
@@ -42,6 +44,20 @@ final class Ledger {
     boolean isBlockedBefore(Address source, long nanos) {
         Entry entry = inForce.get(source);
         return entry != null && entry.block.at() < nanos;
+    }
+
+    /** Whether this source is blocked, or the whole /64 in which it lies. */
+    boolean covers(Address source) {
+        return isBlocked(source) || source.version() == 6 && networks > 0 && isBlocked(source.network());
+    }
+
+    /** Single addresses of this /64 that were blocked before that time. */
+    List<Address> within(Address network, long before) {
+        return inForce.values().stream()
+                .filter(entry -> entry.block.at() < before)
+                .map(entry -> entry.block.source())
+                .filter(source -> source.version() == 6 && source.high() == network.high() && !source.isNetwork())
+                .toList();
     }
 
     /** Notes that nothing holds this block. */
@@ -73,6 +89,7 @@ final class Ledger {
         Entry entry = new Entry(block, end);
         takeOut(block.source());
         inForce.put(block.source(), entry);
+        if (block.source().isNetwork()) networks++;
         byEnd.add(entry);
         records.remove(block.source());
         records.put(block.source(), new Record(timesBefore + 1, end));
@@ -89,6 +106,7 @@ final class Ledger {
         if (next == null || next.end > now) return Optional.empty();
         byEnd.remove();
         inForce.remove(next.block.source());
+        if (next.block.source().isNetwork()) networks--;
         failed.remove(next.block.source());
         return Optional.of(
                 new Verdict.Release(next.block, next.end, "its " + Words.span(next.block.span()) + " are over"));
@@ -98,6 +116,7 @@ final class Ledger {
     Optional<Verdict.Block> takeOut(Address source) {
         Entry entry = inForce.remove(source);
         if (entry == null) return Optional.empty();
+        if (source.isNetwork()) networks--;
         byEnd.remove(entry);
         failed.remove(source);
         return Optional.of(entry.block);

@@ -50,6 +50,7 @@ public record Protected(
         if (address.isUnspecified() || address.isMulticast() || address.isLimitedBroadcast()) {
             return Optional.of("no single host sends from this address");
         }
+        if (isLinkLocal(address)) return Optional.of("every link has the network fe80::/64");
         if (covers(own, address)) return Optional.of("one of the host's own addresses");
         if (covers(gateways, address)) return Optional.of("the host's gateway");
         if (covers(resolvers, address)) return Optional.of("one of the host's name servers");
@@ -60,7 +61,15 @@ public record Protected(
         return covers(never, address) ? Optional.of("listed in block.never") : Optional.empty();
     }
 
+    private static boolean isLinkLocal(Address address) {
+        return address.isNetwork() && address.high() >>> 54 == 0x3FA;
+    }
+
     private static boolean covers(List<Network> networks, Address address) {
+        if (address.isNetwork()) { // one of its addresses is enough
+            Network whole = new Network(address, 64);
+            return networks.stream().anyMatch(network -> network.base().version() == 6 && network.overlaps(whole));
+        }
         for (Network network : networks) if (network.covers(address)) return true;
         return false;
     }

@@ -35,6 +35,9 @@ import portcullis.fact.Transport;
  * thread owns it.
  */
 public final class Detector implements AutoCloseable {
+    /** One packet in this name must not have a /64 blocked. */
+    private static final String NO_HOST = "no single host sends from the address that stands for its network";
+
     private static final long SECOND = 1_000_000_000L;
     /** Of protocols on IP, and of types of ICMP. */
     private static final int NUMBERS = 256;
@@ -57,6 +60,7 @@ public final class Detector implements AutoCloseable {
     private Foretold foretold;
     private Lockstep lockstep;
     private Targets targets;
+    private SourceNetworks networks;
     private final Contact contact = new Contact();
     private final Contact earlier = new Contact();
     private Set<Address> following = Set.of();
@@ -107,6 +111,12 @@ public final class Detector implements AutoCloseable {
                 new Gauge.Panel(rules.targetMeasures()),
                 ruleNumbers,
                 memory.quiet().toNanos(),
+                session::forget);
+        this.networks = new SourceNetworks(
+                new Gauge.Panel(rules.networkMeasures()),
+                ruleNumbers,
+                memory.quiet().toNanos(),
+                seed,
                 session::forget);
         this.touches = new TouchTable(session::modesCounting, rules.portSteps().with(facts));
         this.followed = new Followed(following, rules.cards());
@@ -205,12 +215,20 @@ public final class Detector implements AutoCloseable {
 
     /** An alarm could not be answered for now, for a limit was reached: it may be raised again after a second. */
     public void raiseAgain(Alarm alarm) {
+        if (alarm.source().isNetwork()) {
+            Neighbours network = networks.find(alarm.source().high());
+            if (network != null) network.tellAgainAfter(alarm.rule(), SECOND);
+        }
         Suspect suspect = suspects.find(alarm.source().high(), alarm.source().low());
         if (suspect != null) suspect.tellAgainAfter(alarm.rule(), SECOND);
     }
 
     /** A block has ended: whoever goes on is told of again, and not only when the quiet time of an alarm during the block is over. */
     public void released(Address source) {
+        if (source.isNetwork()) {
+            Neighbours network = networks.find(source.high());
+            if (network != null) network.forgetTold();
+        }
         Suspect suspect = suspects.find(source.high(), source.low());
         if (suspect != null) suspect.forgetTold();
     }
@@ -315,6 +333,7 @@ public final class Detector implements AutoCloseable {
         if (modes != 0) {
             contact.set(packet, touch, modes, now);
             settle(packet, touch, count(packet, isServed, alarms));
+            if ((modes & Modes.ALL) != 0) countNetwork(packet, alarms);
         } else {
             settle(packet, touch, notCounted(touch, isServed || isHeld, audience, conversation));
             if (conversation == Conversation.NONE) return;
@@ -402,6 +421,21 @@ public final class Detector implements AutoCloseable {
         return !followed.isEmpty() && followed.holds(packet.sourceHigh(), packet.sourceLow());
     }
 
+    private void countNetwork(Packet packet, List<Alarm> alarms) {
+        long high = packet.sourceHigh();
+        if (!networks.isOne(high, packet.sourceLow()) || watched.isNear(high)) return;
+        Neighbours network = networks.count(high, packet.sourceLow(), contact, everyProbe);
+        if (network == null || network.isTrusted) return;
+        for (Address one : network.participants())
+            network.isTrusted |= session.ignoredBecause(one).isPresent();
+        if (network.isTrusted) return;
+        session.advanceTo(now);
+        boolean told = false;
+        for (Object answer : session.look(network))
+            if (answer instanceof Alarm alarm) told |= raiseOf(network, alarm, alarms);
+        if (told) session.letGo(network);
+    }
+
     /** Whether the rules may have to be shown a source that touches for the first time. */
     private boolean isWorthAnObject(Packet packet, boolean isProbe) {
         return everyProbe && isProbe
@@ -471,11 +505,20 @@ public final class Detector implements AutoCloseable {
         Suspect suspect = suspects.find(alarm.source().high(), alarm.source().low());
         if (suspect == null || suspect.told(alarm.rule())) return false;
         suspect.tell(alarm.rule());
-        Alarm believed = suspect.doubt().isEmpty() ? alarm : alarm.reportOnly(suspect.doubt());
+        String doubt = alarm.source().isNetwork() ? NO_HOST : suspect.doubt();
+        Alarm believed = doubt.isEmpty() ? alarm : alarm.reportOnly(doubt);
         Alarm proven = believed.provenBy(
                 now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule())));
         alarms.add(proven);
         if (!followed.isEmpty()) followed.note(proven);
+        return true;
+    }
+
+    private boolean raiseOf(Neighbours network, Alarm alarm, List<Alarm> alarms) {
+        if (!alarm.source().equals(network.getAddress()) || network.told(alarm.rule())) return false;
+        network.tell(alarm.rule());
+        alarms.add(
+                alarm.provenBy(now, network.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule()))));
         return true;
     }
 

@@ -41,7 +41,7 @@ final class FirstTouch {
             case PORTS_AMONG, SERVICE_PORTS -> need.isMetBy(0) || need.isMetBy(1); // ports are not asked here
             case WALK -> need.isMetBy(-1) || need.isMetBy(1);
             case HITS, PORTS, HOSTS, KINDS, SOURCE_PORTS, TOOLS, SCORE -> need.isMetBy(1);
-            case COMPANIONS, SOURCES, SHARED_PORTS -> need.isMetBy(0);
+            case COMPANIONS, SOURCES, SHARED_PORTS, ADDRESSES, NETWORK_PORTS -> need.isMetBy(0);
         };
     }
 }

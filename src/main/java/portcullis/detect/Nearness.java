@@ -29,7 +29,8 @@ final class Nearness {
 
     static Story.Silent of(RuleCard rule, Suspect suspect) {
         List<Need> needs = rule.needs().stream()
-                .filter(need -> !need.measure().kind().isOfTarget())
+                .filter(need -> !need.measure().kind().isOfTarget()
+                        && !need.measure().kind().isOfNetwork())
                 .toList();
         int met = 0;
         boolean touched = false;

@@ -56,7 +56,8 @@ final class Strangers {
         return ((int) (Hash.of(high, low, seed) >>> 20) & bucketMask) * WAYS;
     }
 
-    void add(long high, long low, Contact contact) {
+    /** @return its slot */
+    int add(long high, long low, Contact contact) {
         int slot = oldest(bucket(high, low));
         if (nanos[slot] != NEVER) pushedOut++;
         highs[slot] = high;
@@ -70,6 +71,12 @@ final class Strangers {
                 | contact.kind.ordinal() << 6
                 | contact.transport.ordinal() << 3
                 | contact.tool.ordinal();
+        return slot;
+    }
+
+    /** How many slots there are. */
+    int slots() {
+        return nanos.length;
     }
 
     private int oldest(int start) {

@@ -50,7 +50,7 @@ final class Tally {
         return count(contact, 0);
     }
 
-    /** The same for a target. @param sourceKey who touched it */
+    /** The same for a target, or a network of sources. @param sourceKey who touched it */
     boolean count(Contact contact, long sourceKey) {
         boolean crossed = false;
         for (int i : panel.counting(contact.modes)) {
@@ -80,7 +80,7 @@ final class Tally {
                 if (gauge.window == 0) sizes[i] = Math.min(sizes[i] + 1, Integer.MAX_VALUE - 1);
                 else touch(i, 0, gauge.bound, nextSerial(i), nanos);
             }
-            case PORTS, SHARED_PORTS -> touch(i, 0, gauge.bound, contact.portKey(), nanos);
+            case PORTS, SHARED_PORTS, NETWORK_PORTS -> touch(i, 0, gauge.bound, contact.portKey(), nanos);
             case PORTS_AMONG -> {
                 if (gauge.isAmong(contact.port)) touch(i, 0, gauge.bound, contact.portKey(), nanos);
             }
@@ -95,7 +95,7 @@ final class Tally {
             }
             case SCORE -> score(i, gauge, contact);
             case WALK -> walk(i, contact);
-            case SOURCES -> touch(i, 0, gauge.bound, sourceKey, nanos);
+            case SOURCES, ADDRESSES -> touch(i, 0, gauge.bound, sourceKey, nanos);
             case COMPANIONS -> {} // noted by who sees several sources
         }
     }

@@ -26,6 +26,17 @@ final class Watched {
         return false;
     }
 
+    /** Whether the watched host, or a link of its, has addresses in the /64 that begins with these 64 bits. */
+    boolean isNear(long high) {
+        return hasOf(networks, high) || hasOf(links, high);
+    }
+
+    private static boolean hasOf(Network[] some, long high) {
+        for (Network network : some)
+            if (network.base().high() == high || network.prefix() < 64 && network.covers(high, 0)) return true;
+        return false;
+    }
+
     /** Whether this is the directed broadcast of a network in which the host stands. */
     boolean isBroadcast(long high, long low) {
         for (Network network : links) {

@@ -9,6 +9,9 @@ final class AddressText {
     private AddressText() {}
 
     static Optional<Address> parse(String text) {
+        if (text.endsWith(Address.NETWORK_END))
+            return parse(text.substring(0, text.length() - Address.NETWORK_END.length()))
+                    .filter(Address::isNetwork);
         return text.indexOf(':') < 0 ? parseIpv4(text).map(bits -> Address.ofIpv4(bits)) : parseIpv6(text);
     }
 

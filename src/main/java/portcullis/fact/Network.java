@@ -35,6 +35,11 @@ public record Network(Address base, int prefix) {
         return (high & maskHigh(bits)) == base.high() && (low & maskLow(bits)) == base.low();
     }
 
+    /** Whether they have an address in common. */
+    public boolean overlaps(Network other) {
+        return prefix <= other.prefix ? covers(other.base) : other.covers(base);
+    }
+
     public boolean isSingle() {
         return prefix == base.bits();
     }
@@ -59,6 +64,6 @@ public record Network(Address base, int prefix) {
 
     @Override
     public String toString() {
-        return isSingle() ? base.toString() : base + "/" + prefix;
+        return isSingle() ? base.plain() : base.plain() + "/" + prefix;
     }
 }

@@ -195,7 +195,7 @@ final class Tending {
         Alarm alarm = new Alarm(source, "adopted", "was found in the kernel's set and not in the ledger")
                 .provenBy(now, proof);
         Verdict verdict = judge.ban(alarm, span, "adopted with the time it had left");
-        String element = " element " + Table.NAME + " banned" + source.version() + " { " + source;
+        String element = " element " + Table.NAME + " " + Table.set(source) + " { " + source.plain();
         if (verdict instanceof Verdict.Block block) {
             Effect there = new Effect.Nft("add" + element + " timeout " + span.toSeconds() + "s }");
             pipeline.record(alarm, block, new Outcome(block, "kernel", there, Outcome.State.DONE, "was there already"));

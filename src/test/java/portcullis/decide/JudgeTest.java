@@ -89,6 +89,50 @@ class JudgeTest {
     }
 
     @Test
+    void aBlockOfANetworkTakesTheOnesOfItsAddressesIn() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
+
+        judge.judge(List.of(alarm("2001:db8:a::9", 0, Evidence.FORGEABLE)), 0, verdicts);
+        judge.judge(
+                List.of(
+                        alarm("2001:db8:b::9", SECOND, Evidence.FORGEABLE),
+                        alarm("2001:db8:a::/64", SECOND, Evidence.FORGEABLE),
+                        alarm("2001:db8:a::8", SECOND, Evidence.FORGEABLE)),
+                SECOND,
+                verdicts);
+
+        assertThat(verdicts)
+                .extracting(verdict -> verdict.decision() + " " + verdict.source())
+                .containsExactly(
+                        "block 2001:db8:a::9",
+                        "release 2001:db8:a::9",
+                        "block 2001:db8:b::9",
+                        "block 2001:db8:a::/64",
+                        "spare 2001:db8:a::8");
+        assertThat(judge.stillBlocks(Address.of("2001:db8:a::7"))).isTrue();
+        judge.release(Address.of("2001:db8:a::/64"), 2 * SECOND, "by hand");
+        assertThat(judge.stillBlocks(Address.of("2001:db8:a::7"))).isFalse();
+    }
+
+    @Test
+    void aNetworkIsSparedForOneProtectedAddressOfIt() {
+        List<Network> none = List.of();
+        Protected guarded = new Protected(
+                none, none, network("2001:db8:a::53"), none, none, none, none, network("2001:db8:b::/48"));
+        Judge judge = judge(Policy.RESPOND, guarded, LIMITS);
+
+        judge.judge(
+                List.of(
+                        alarm("2001:db8:a::/64", 0, Evidence.DATA),
+                        alarm("2001:db8:b:7::/64", 0, Evidence.DATA),
+                        alarm("fe80::/64", 0, Evidence.DATA)),
+                0,
+                verdicts);
+
+        assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Spare.class));
+    }
+
+    @Test
     void anAdministratorsWordNeedsNoEvidence() {
         Judge judge = judge(Policy.RESPOND, NOBODY, limits(Evidence.DATA));
 

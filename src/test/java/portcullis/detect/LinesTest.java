@@ -32,6 +32,7 @@ import portcullis.fact.Transport;
 /** That the session need not see a source before one of its measures crosses a line: the proof that the fast way is the right way. */
 class LinesTest {
     private static final Network WATCHED = Network.parse("192.0.2.0/29").orElseThrow();
+    private static final Network WATCHED_6 = Network.parse("2001:db8::3").orElseThrow();
     private static final List<Served> SERVED =
             List.of(new Served(Served.EVERYWHERE, Transport.TCP, Ports.of(BitSet.valueOf(new long[] {1 << 5}))));
     private static final int UDP = -1;
@@ -63,7 +64,8 @@ class LinesTest {
     }
 
     private static List<Alarm> alarms(List<Sent> stream, boolean everyProbe, Set<Address> followed) {
-        Surroundings around = new Surroundings(new Host(List.of(WATCHED), List.of(), SERVED, List.of()), Ports.NONE, 0);
+        Surroundings around =
+                new Surroundings(new Host(List.of(WATCHED, WATCHED_6), List.of(), SERVED, List.of()), Ports.NONE, 0);
         Memory memory = new Memory(1_000, 1_024, Duration.ofHours(1), Duration.ofSeconds(12));
         List<Alarm> alarms = new ArrayList<>();
         try (Detector detector = new Detector(rules, List.of(), around, memory, everyProbe)) {
@@ -98,8 +100,9 @@ class LinesTest {
 
     /** Its time is the gap to the one before. */
     private static Sent probe(int gap, int source, int host, int port, int flags, int sourcePort, Tool tool) {
-        Address from = Address.of("203.0.113." + source);
-        Address to = Address.of("192.0.2." + host);
+        boolean six = host == 3; // sources and targets are of one family
+        Address from = Address.of(six ? "2001:db8:9::" + source : "203.0.113." + source);
+        Address to = Address.of(six ? "2001:db8::3" : "192.0.2." + host);
         boolean isTcp = flags != UDP;
         return new Sent(
                 gap * 1_000_000L,

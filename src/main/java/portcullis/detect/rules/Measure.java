@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import portcullis.fact.Tool;
 
 /**
- * Something that rules count about a source or a target, read from their conditions.
+ * Something that rules count about a source, a target or a network of sources, read from their conditions.
  *
  * @param modes whose probes count: a bit for each {@link portcullis.fact.Mode}, by its ordinal
  * @param tool whose probes count, where the measure asks for a program
@@ -50,7 +50,9 @@ public record Measure(
         WALK("walk"),
         COMPANIONS("companions"),
         SOURCES("sources"),
-        SHARED_PORTS("sharedPorts");
+        SHARED_PORTS("sharedPorts"),
+        ADDRESSES("addresses"),
+        NETWORK_PORTS("networkPorts");
 
         private final String word;
 
@@ -77,6 +79,11 @@ public record Measure(
         /** Whether it stands in conditions on {@code Target} rather than on {@code Source}. */
         public boolean isOfTarget() {
             return this == SOURCES || this == SHARED_PORTS;
+        }
+
+        /** Whether it stands in conditions on {@code SourceNetwork}. */
+        public boolean isOfNetwork() {
+            return this == ADDRESSES || this == NETWORK_PORTS;
         }
 
         /** Whether a probe of one kind or another moves it; else something outside the source does. */

@@ -106,7 +106,8 @@ public final class RuleBase {
     /** What is counted about sources, each measure once. */
     public List<Measure> measures() {
         return notes.measures().stream()
-                .filter(measure -> !measure.kind().isOfTarget())
+                .filter(measure ->
+                        !measure.kind().isOfTarget() && !measure.kind().isOfNetwork())
                 .toList();
     }
 
@@ -114,6 +115,13 @@ public final class RuleBase {
     public List<Measure> targetMeasures() {
         return notes.measures().stream()
                 .filter(measure -> measure.kind().isOfTarget())
+                .toList();
+    }
+
+    /** What is counted about networks of sources. */
+    public List<Measure> networkMeasures() {
+        return notes.measures().stream()
+                .filter(measure -> measure.kind().isOfNetwork())
                 .toList();
     }
 

@@ -22,7 +22,10 @@ record NftElement(boolean adds, String set, String key, String timeout) {
         if (!form.matches()) return Optional.empty();
         return Address.parse(form.group(3))
                 .map(address -> new NftElement(
-                        form.group(1).equals("add"), form.group(2), address + or(form.group(4)), or(form.group(5))));
+                        form.group(1).equals("add"),
+                        form.group(2),
+                        address.plain() + or(form.group(4)),
+                        or(form.group(5))));
     }
 
     /**

@@ -18,7 +18,7 @@ import portcullis.fact.Network;
  * <p>In a kernel where nothing used conntrack before, it begins with {@link #install}: a connection from before then counts as under way
  * only once both ends have spoken. So install at the start, long before the first ban.
  *
- * <p>The banned sets hold single addresses and are no interval sets: before each change of an interval set, nft fetches all of
+ * <p>The banned sets hold single addresses, one of them those that stand for a whole IPv6 /64, and are no interval sets: before each change of an interval set, nft fetches all of
  * it to look for overlaps, which takes a second at 100,000 elements and nothing here. Give the table a door of its own:
  * {@link #read} of a full set takes seconds, for which the line must not wait.
  */
@@ -29,9 +29,11 @@ public final class Table {
     /** Family and name, as nft has them. */
     public static final String NAME = "inet portcullis";
 
-    private static final Pattern OURS = Pattern.compile("element " + NAME + " banned[46] ");
+    private static final Pattern OURS = Pattern.compile("element " + NAME + " banned(4|6|64) ");
     private static final Pattern COUNTED = Pattern.compile("packets \\d+ bytes \\d+");
     private static final Pattern ELEMENTS = Pattern.compile("elements = \\{[^}]*\\}");
+    private static final List<String> BANNED = List.of("banned4", "banned6", "banned64");
+    private static final String OF_64 = "ip6 saddr & ffff:ffff:ffff:ffff:: @banned64 ";
     private static final List<Integer> VERSIONS = List.of(4, 6);
 
     private final Firewall firewall;
@@ -100,11 +102,11 @@ public final class Table {
      */
     public Map<Address, Long> read() throws HostFailed {
         Map<Address, Long> banned = new HashMap<>();
-        for (int version : VERSIONS) {
+        for (String set : BANNED) {
             int known;
             do {
                 known = banned.size();
-                banned.putAll(SetText.elements(firewall.run(List.of("list set " + NAME + " banned" + version))));
+                banned.putAll(SetText.elements(firewall.run(List.of("list set " + NAME + " " + set))));
             } while (banned.size() > known);
         }
         return banned;
@@ -116,14 +118,20 @@ public final class Table {
      */
     public void restore(Map<Address, Long> banned) throws HostFailed {
         List<String> statements = new ArrayList<>();
-        for (int version : VERSIONS) {
+        for (String set : BANNED) {
             String elements = banned.entrySet().stream()
-                    .filter(one -> one.getKey().version() == version && one.getValue() > 0)
-                    .map(one -> one.getKey() + (one.getValue() == FOR_EVER ? "" : " timeout " + one.getValue() + "s"))
+                    .filter(one -> set(one.getKey()).equals(set) && one.getValue() > 0)
+                    .map(one -> one.getKey().plain()
+                            + (one.getValue() == FOR_EVER ? "" : " timeout " + one.getValue() + "s"))
                     .collect(Collectors.joining(", "));
-            add("banned" + version, elements, statements);
+            add(set, elements, statements);
         }
         if (!statements.isEmpty()) firewall.run(statements);
+    }
+
+    /** The name of the set that bans this source. */
+    public static String set(Address source) {
+        return source.isNetwork() ? "banned64" : "banned" + source.version();
     }
 
     /** Whom no ban reaches, whatever the sets hold. */
@@ -161,6 +169,7 @@ public final class Table {
             if (reflex) statements.add("add set " + NAME + " hold" + version + type + Reflex.HOLD_FLAGS + " }");
             statements.add("add set " + NAME + " protected" + version + type + "flags interval; auto-merge; }");
         }
+        statements.add("add set " + NAME + " banned64 { type ipv6_addr; flags timeout; }");
         statements.add("add chain " + NAME + " guard { type filter hook prerouting priority mangle; policy accept; }");
         statements.add("flush chain " + NAME + " guard");
         if (reflex) statements.addAll(Reflex.definition());
@@ -174,11 +183,15 @@ public final class Table {
                 "ip saddr @protected4 counter accept",
                 "ip6 saddr @protected6 counter accept"));
         // Neighbour discovery is "untracked"; without it established sessions on the same link would die.
-        if (!hard)
-            rules.add("ip6 saddr @banned6 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } counter accept");
+        if (!hard) {
+            String neighbours = "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } counter accept";
+            rules.add("ip6 saddr @banned6 " + neighbours);
+            rules.add(OF_64 + neighbours);
+        }
         String which = hard ? "" : "ct state new,invalid,untracked ";
         rules.add("ip saddr @banned4 " + which + "counter drop");
         rules.add("ip6 saddr @banned6 " + which + "counter drop");
+        rules.add(OF_64 + which + "counter drop");
         if (reflex) rules.addAll(Reflex.RULES);
         return rules;
     }

@@ -126,6 +126,21 @@ final class TableTest {
     }
 
     @Test
+    void aWholeNetworkIsBannedAsTheAddressThatStandsForIt() throws Exception {
+        Address network = Address.of("2001:db8:1:2::/64");
+        table.install();
+
+        table.restore(Map.of(network, 600L, SIX, 600L));
+
+        assertThat(table.isWhole()).isTrue();
+        assertThat(table.read()).containsOnlyKeys(network, SIX);
+        assertThat(host.show("nft", "list", "set", "inet", "portcullis", "banned64"))
+                .contains("2001:db8:1:2:: timeout 10m");
+        assertThat(host.show("nft", "list", "chain", "inet", "portcullis", "guard"))
+                .containsPattern("ip6 saddr & ffff:ffff:ffff:ffff:: (== )?@banned64 ct state .*drop");
+    }
+
+    @Test
     void whoIsBannedAlreadyStaysSo() throws Exception {
         table.install();
         table.restore(Map.of(FOUR, 60L));

@@ -1,0 +1,143 @@
+package portcullis.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kie.api.runtime.rule.FactHandle;
+import portcullis.detect.rules.Measure;
+import portcullis.detect.rules.Modes;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Evidence;
+import portcullis.fact.Kind;
+import portcullis.fact.Mode;
+import portcullis.fact.SourceNetwork;
+import portcullis.fact.Tool;
+import portcullis.fact.Transport;
+
+/** The /64 of some sources as the detector keeps it. */
+final class Neighbours implements Shown, SourceNetwork {
+    /** So many are asked about whether somebody trusts them. */
+    private static final int MOST_PARTICIPANTS = 16;
+
+    final long high;
+    private final Tally tally;
+    private final Told told;
+    private final Trail trail = new Trail();
+    private final long[] participants = new long[MOST_PARTICIPANTS];
+    private int joined;
+    private FactHandle handle;
+    long now;
+    private int lastModes;
+    private Kind lastKind = Kind.ODD;
+    private long lastTargetHigh;
+    private long lastTargetLow;
+    private Evidence evidence = Evidence.FORGEABLE;
+    /** Rules want one of its addresses ignored, so nobody is to suffer for being its neighbour. */
+    boolean isTrusted;
+
+    Neighbours(long high, Gauge.Panel panel, RuleNumbers rules, long quiet) {
+        this.high = high;
+        this.tally = new Tally(panel);
+        this.told = new Told(rules, quiet);
+    }
+
+    /** Counts one probe of one of its addresses. @return whether the rules should look */
+    boolean count(long low, Contact contact) {
+        now = contact.nanos;
+        lastModes = contact.modes;
+        lastKind = contact.kind;
+        lastTargetHigh = contact.targetHigh;
+        lastTargetLow = contact.targetLow;
+        if (contact.kind == Kind.CONNECT) evidence = Evidence.HANDSHAKE;
+        trail.add(contact.port, contact.modes, now);
+        join(low);
+        boolean crossed = tally.count(contact, Hash.of(high, low, 0));
+        return crossed | told.rearm(contact.modes, now);
+    }
+
+    private void join(long low) {
+        for (int i = 0; i < Math.min(joined, MOST_PARTICIPANTS); i++) if (participants[i] == low) return;
+        participants[joined++ % MOST_PARTICIPANTS] = low;
+    }
+
+    /** The latest of its addresses that probed. */
+    List<Address> participants() {
+        List<Address> found = new ArrayList<>();
+        for (int i = 0; i < Math.min(joined, MOST_PARTICIPANTS); i++) found.add(new Address(high, participants[i]));
+        return found;
+    }
+
+    void tell(String ruleId) {
+        told.tell(ruleId, now);
+    }
+
+    void tellAgainAfter(String ruleId, long pause) {
+        told.tellAgainAfter(ruleId, pause, false, now);
+    }
+
+    void forgetTold() {
+        told.forget(now);
+    }
+
+    Alarm.Proof proof(int ruleModes, int seconds) {
+        int modes = (ruleModes & lastModes) != 0 ? ruleModes & lastModes : lastModes;
+        Mode mode = Mode.values()[Integer.numberOfTrailingZeros(modes)];
+        long since = seconds == 0 ? Long.MIN_VALUE : now - seconds * 1_000_000_000L;
+        Address target = new Address(lastTargetHigh, lastTargetLow);
+        return new Alarm.Proof(mode, lastKind, target, trail.since(ruleModes, since), evidence);
+    }
+
+    @Override
+    public FactHandle handle() {
+        return handle;
+    }
+
+    @Override
+    public void heldBy(FactHandle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Address getAddress() {
+        return new Address(high, 0);
+    }
+
+    @Override
+    public boolean told(String ruleId) {
+        return told.has(ruleId);
+    }
+
+    private int value(Measure.Kind kind, int modes, int seconds) {
+        return tally.value(now, kind, modes, Tool.NONE, seconds);
+    }
+
+    @Override
+    public int addresses(Mode mode, int seconds) {
+        return value(Measure.Kind.ADDRESSES, Modes.bit(mode), seconds);
+    }
+
+    @Override
+    public int addresses(Transport transport, int seconds) {
+        return value(Measure.Kind.ADDRESSES, Modes.of(transport), seconds);
+    }
+
+    @Override
+    public int addresses(int seconds) {
+        return value(Measure.Kind.ADDRESSES, Modes.ALL, seconds);
+    }
+
+    @Override
+    public int networkPorts(Mode mode, int seconds) {
+        return value(Measure.Kind.NETWORK_PORTS, Modes.bit(mode), seconds);
+    }
+
+    @Override
+    public int networkPorts(Transport transport, int seconds) {
+        return value(Measure.Kind.NETWORK_PORTS, Modes.of(transport), seconds);
+    }
+
+    @Override
+    public int networkPorts(int seconds) {
+        return value(Measure.Kind.NETWORK_PORTS, Modes.ALL, seconds);
+    }
+}
