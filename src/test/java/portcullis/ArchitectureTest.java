@@ -69,7 +69,7 @@ class ArchitectureTest {
 
     /** The libraries that a room may use beside slf4j. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "capture", List.of("org.pcap4j.."),
+            "capture", List.of("org.pcap4j..", "com.sun.jna.."),
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
             "bench", List.of("com.sun.jna..", "com.sun.management.."),
@@ -189,7 +189,8 @@ class ArchitectureTest {
                                 "java.nio.channels.DatagramChannel",
                                 "org.pcap4j.core.PcapNetworkInterface",
                                 "org.pcap4j.core.PcapHandle$Builder",
-                                "portcullis.capture.live.LiveInterface",
+                                "portcullis.capture.live.Door",
+                                "portcullis.capture.live.ring.PacketRing",
                                 "portcullis.capture.live.Interfaces",
                                 "portcullis.capture.live.SocketTables")
                         .contains(type.getName()));

@@ -51,6 +51,7 @@ final class DoctorVerb implements Callable<Integer> {
                 Rules.cache(),
                 List.of(),
                 false,
+                CaptureDoor.ring.door(),
                 journal,
                 door.path(),
                 Optional.empty(),

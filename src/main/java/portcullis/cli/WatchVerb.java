@@ -48,6 +48,13 @@ final class WatchVerb implements Callable<Integer> {
     @Option(names = "--loopback", description = "listen to loopback as well")
     private boolean loopback;
 
+    @Option(
+            names = "--capture",
+            paramLabel = "DOOR",
+            description =
+                    "how packets come from the kernel: ring (the default), or pcap4j, which is slower and knows every link type")
+    private CaptureDoor capture = CaptureDoor.ring;
+
     @Option(names = "--observe", description = "carry nothing out; the default")
     private boolean observe;
 
@@ -105,6 +112,7 @@ final class WatchVerb implements Callable<Integer> {
                 Rules.cache(),
                 interfaces,
                 loopback,
+                capture.door(),
                 journal,
                 door.path(),
                 Optional.ofNullable(group),

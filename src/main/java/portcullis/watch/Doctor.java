@@ -119,7 +119,8 @@ public final class Doctor {
 
     private void capture(Rulebook book) {
         HostView view = new HostView(plan.interfaces(), plan.loopback(), book.settings());
-        try (Listening listening = new Listening(new FrameQueue(1 << 10), new LineClock(), task -> {})) {
+        try (Listening listening =
+                new Listening(plan.capture(), new FrameQueue(1 << 10), new LineClock(), task -> {})) {
             view.poll(0);
             view.unknown().forEach(name -> found(State.MISSING, "interface", "there is no " + name));
             listening.follow(view.links(), "tcp");

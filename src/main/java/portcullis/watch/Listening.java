@@ -6,9 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portcullis.capture.CaptureFailed;
+import portcullis.capture.live.Door;
 import portcullis.capture.live.FrameQueue;
 import portcullis.capture.live.KernelCounts;
 import portcullis.capture.live.Link;
@@ -20,6 +22,7 @@ import portcullis.capture.live.Tap;
 final class Listening implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
 
+    private final Door door;
     private final FrameQueue queue;
     private final LineClock clock;
     private final Executor threads;
@@ -28,7 +31,9 @@ final class Listening implements AutoCloseable {
     private KernelCounts before = KernelCounts.NONE;
     private String filter = "";
 
-    Listening(FrameQueue queue, LineClock clock, Executor threads) {
+    /** @param door by which to listen where it can be opened; else by the other one, which knows every interface */
+    Listening(Door door, FrameQueue queue, LineClock clock, Executor threads) {
+        this.door = door;
         this.queue = queue;
         this.clock = clock;
         this.threads = threads;
@@ -73,9 +78,20 @@ final class Listening implements AutoCloseable {
 
     private void open(Link link) throws CaptureFailed {
         Tap tap = new Tap(link.name(), link.index(), filter, Tap.USUAL_BUFFER, nanos -> clock.now());
-        LiveInterface opened = LiveInterface.open(tap, queue);
+        LiveInterface opened = open(tap);
         open.put(link.index(), opened);
         threads.execute(() -> run(opened));
+    }
+
+    private LiveInterface open(Tap tap) throws CaptureFailed {
+        try {
+            return door.open(tap, queue);
+        } catch (CaptureFailed first) {
+            if (door == Door.PCAP4J || first.isNotPermitted()) throw first;
+            LiveInterface opened = Door.PCAP4J.open(tap, queue);
+            LOG.warn("{}; it is listened to by the slower way, pcap4j", first.getMessage());
+            return opened;
+        }
     }
 
     private static void run(LiveInterface opened) {
@@ -91,6 +107,15 @@ final class Listening implements AutoCloseable {
         open.values().forEach(each -> names.add(each.name()));
         names.sort(null);
         return names;
+    }
+
+    /** By which doors, for {@code status}. */
+    String doors() {
+        return open.values().stream()
+                .map(each -> each.door().word())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     KernelCounts counts() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
+import portcullis.capture.live.Door;
 import portcullis.config.Settings;
 import portcullis.fact.Refused;
 
@@ -14,6 +15,7 @@ import portcullis.fact.Refused;
  * @param user beside root, who may own rules and policies that are armed: the user that runs the program
  * @param interfaces which to listen to; empty for all that are up
  * @param loopback whether loopback is among "all"
+ * @param capture by which door packets come
  * @param journal the file of the journal
  * @param control the socket at which it answers
  * @param group who may talk to it beside its owner
@@ -25,6 +27,7 @@ public record Plan(
         Optional<Path> cache,
         List<String> interfaces,
         boolean loopback,
+        Door capture,
         Path journal,
         Path control,
         Optional<String> group,

@@ -143,7 +143,7 @@ public final class Watcher implements AutoCloseable {
         hold();
         threads.execute(held::run);
         this.filter = filter();
-        this.listening = new Listening(queue, clock, threads);
+        this.listening = new Listening(plan.capture(), queue, clock, threads);
         listen();
         this.judge = book.wiring().judge(view.own(), book.responders());
         this.store = Store.open(plan.journal());
@@ -391,6 +391,7 @@ public final class Watcher implements AutoCloseable {
         add(rows, "modes", book.settings().modes().toString().toLowerCase(java.util.Locale.ROOT));
         add(rows, "up", (clock.now() - began) / SECOND + " s");
         add(rows, "interfaces", String.join(" ", listening.names()));
+        add(rows, "capture", listening.doors());
         add(rows, "served", "tcp " + view.served(Transport.TCP) + "  udp " + view.served(Transport.UDP));
         hold(rows, Transport.TCP);
         hold(rows, Transport.UDP);

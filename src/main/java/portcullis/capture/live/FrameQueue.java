@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import portcullis.capture.Frame;
+import portcullis.capture.live.ring.PacketRing;
 
 /**
  * Packets on their way from the threads that capture to the one that judges: a ring of fixed slots in one direct buffer, filled by
@@ -25,6 +26,9 @@ public final class FrameQueue {
     private static final int LINK_TYPE = 16;
     private static final int INTERFACE = 20;
     private static final int BYTES = 32;
+    private static final int ETHERNET = 1;
+    private static final int TAG_AT = 12; // behind the two addresses
+    private static final int TAG = 4;
     private static final int MOST_SLOTS = 1 << 22; // the buffer is addressed by an int
 
     private final ByteBuffer slots;
@@ -56,16 +60,42 @@ public final class FrameQueue {
         int index = (int) turn & mask;
         int at = index * SLOT;
         int length = Math.min(bytes.length, FRAME_BYTES);
+        head(at, length, wireLength, linkType, interfaceNumber, nanos);
+        slots.put(at + BYTES, bytes, 0, length);
+        turns.set(index, turn + 1); // volatile, so that it is ordered before the look at who waits
+        wake();
+        return true;
+    }
+
+    /**
+     * Copies the frame in that the ring shows, with the VLAN tag that the kernel took out back in its place. For any thread; who takes
+     * is not woken, so that several can be put before {@link #wake}.
+     */
+    public void put(PacketRing ring, int linkType, int interfaceNumber, long nanos) {
+        long turn = claim();
+        if (turn < 0) {
+            dropped.incrementAndGet();
+            return;
+        }
+        int index = (int) turn & mask;
+        int at = index * SLOT;
+        int tag = linkType == ETHERNET && ring.length() >= TAG_AT ? ring.tag() : 0;
+        int more = tag == 0 ? 0 : TAG;
+        int length = Math.min(ring.length() + more, FRAME_BYTES);
+        head(at, length, ring.wireLength() + more, linkType, interfaceNumber, nanos);
+        int before = tag == 0 ? 0 : TAG_AT;
+        slots.put(at + BYTES, ring.memory(), ring.start(), before);
+        if (tag != 0) slots.putInt(at + BYTES + TAG_AT, tag);
+        slots.put(at + BYTES + before + more, ring.memory(), ring.start() + before, length - before - more);
+        turns.set(index, turn + 1);
+    }
+
+    private void head(int at, int length, int wireLength, int linkType, int interfaceNumber, long nanos) {
         slots.putLong(at + NANOS, nanos);
         slots.putInt(at + WIRE_LENGTH, wireLength);
         slots.putInt(at + LENGTH, length);
         slots.putInt(at + LINK_TYPE, linkType);
         slots.putInt(at + INTERFACE, interfaceNumber);
-        slots.put(at + BYTES, bytes, 0, length);
-        turns.set(index, turn + 1); // volatile, so that it is ordered before the look at who waits
-        Thread sleeper = waiting;
-        if (sleeper != null) LockSupport.unpark(sleeper);
-        return true;
     }
 
     /** The turn that this thread may fill, or -1 where the ring is full. */
@@ -118,7 +148,7 @@ public final class FrameQueue {
         return take(frame);
     }
 
-    /** Ends the wait of the one that takes, which then finds nothing. For any thread. */
+    /** Ends the wait of the one that takes, whether there is something or not. For any thread. */
     public void wake() {
         Thread sleeper = waiting;
         if (sleeper != null) LockSupport.unpark(sleeper);

@@ -26,7 +26,7 @@ final class Opening {
         } catch (PcapNativeException e) {
             return openWithMicroseconds(tap, e);
         } catch (LinkageError e) { // at the first call its class fails to load, at the next it is not found
-            throw CaptureFailed.unavailable("libpcap is missing: apt-get install libpcap0.8", e);
+            throw missing(e);
         }
     }
 
@@ -54,17 +54,30 @@ final class Opening {
     private static CaptureFailed failed(String name, PcapNativeException e) {
         int code = e.getReturnCode() == null ? 0 : e.getReturnCode();
         return switch (code) {
-            case PERMISSION_DENIED, PROMISCUOUS_DENIED ->
-                CaptureFailed.notPermitted(
-                        name
-                                + ": capturing needs the capability CAP_NET_RAW, which this process lacks; run it as root or"
-                                + " with AmbientCapabilities=CAP_NET_RAW",
-                        e);
-            case NO_SUCH_DEVICE ->
-                CaptureFailed.unavailable(name + ": there is no such interface; `ip link` lists them", e);
-            case NOT_UP -> CaptureFailed.unavailable(name + ": is down; `ip link set " + name + " up`", e);
+            case PERMISSION_DENIED, PROMISCUOUS_DENIED -> notPermitted(name, e);
+            case NO_SUCH_DEVICE -> CaptureFailed.unavailable(noSuch(name), e);
+            case NOT_UP -> CaptureFailed.unavailable(notUp(name), e);
             default -> CaptureFailed.unavailable(name + ": cannot be opened: " + e.getMessage(), e);
         };
+    }
+
+    static CaptureFailed missing(LinkageError e) {
+        return CaptureFailed.unavailable("libpcap is missing: apt-get install libpcap0.8", e);
+    }
+
+    static CaptureFailed notPermitted(String name, Exception e) {
+        return CaptureFailed.notPermitted(
+                name + ": capturing needs the capability CAP_NET_RAW, which this process lacks; run it as root or"
+                        + " with AmbientCapabilities=CAP_NET_RAW",
+                e);
+    }
+
+    static String noSuch(String name) {
+        return name + ": there is no such interface; `ip link` lists them";
+    }
+
+    static String notUp(String name) {
+        return name + ": is down; `ip link set " + name + " up`";
     }
 
     /**
@@ -92,7 +105,7 @@ final class Opening {
         }
     }
 
-    private static CaptureFailed refused(String name, Exception e) {
+    static CaptureFailed refused(String name, Exception e) {
         return CaptureFailed.unavailable(name + ": libpcap refuses the kernel filter: " + e.getMessage(), e);
     }
 }

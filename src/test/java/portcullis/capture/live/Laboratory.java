@@ -68,6 +68,23 @@ final class Laboratory implements AutoCloseable {
             run("ip", "-n", victim, "address", "replace", VICTIM_6 + "/64", "dev", "v0", "nodad");
     }
 
+    /** Sends these bytes as they are, from the scanner's side. */
+    void inject(String hex) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        scan(java, "-XX:TieredStopAtLevel=1", "-cp", classes(), Injecting.class.getName(), "v1", hex);
+    }
+
+    private static String classes() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** The victim speaks to itself. */
+    void alone(String... command) {
+        List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", victim));
+        words.addAll(List.of(command));
+        run(words.toArray(String[]::new));
+    }
+
     void scan(String... command) {
         List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", scanner));
         words.addAll(List.of(command));
@@ -75,13 +92,12 @@ final class Laboratory implements AutoCloseable {
     }
 
     /** Listens on the victim's side. @param before words to put before java, such as what takes rights away */
-    Child listen(List<String> before, String name, int slots, String filter) {
+    Child listen(Door door, List<String> before, String name, int slots, String filter) {
         List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", victim));
         words.addAll(before);
         words.addAll(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        words.addAll(List.of("-cp", classes, Listening.class.getName(), name, "" + slots, filter));
+        words.addAll(List.of("-cp", classes(), Listening.class.getName(), door.name(), name, "" + slots, filter));
         Child child = new Child(words);
         children.add(child);
         return child;

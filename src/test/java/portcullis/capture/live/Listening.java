@@ -15,7 +15,7 @@ import portcullis.fact.Transport;
 
 /**
  * A program for a test to run inside a network namespace: listens to an interface, prints what comes, and does what it is told line by
- * line. Arguments: interface, slots of the queue, filter.
+ * line. Arguments: door, interface, slots of the queue, filter.
  */
 final class Listening {
     private final FrameQueue queue;
@@ -27,13 +27,13 @@ final class Listening {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        new Listening(Integer.parseInt(args[1])).listen(args[0], args[2]);
+        new Listening(Integer.parseInt(args[2])).listen(Door.valueOf(args[0]), args[1], args[3]);
     }
 
-    private void listen(String name, String filter) throws IOException, InterruptedException {
+    private void listen(Door door, String name, String filter) throws IOException, InterruptedException {
         LiveInterface live;
         try {
-            live = LiveInterface.open(new Tap(name, 3, filter, Tap.USUAL_BUFFER, this::time), queue);
+            live = door.open(new Tap(name, 3, filter, Tap.USUAL_BUFFER, this::time), queue);
         } catch (CaptureFailed e) {
             say("failed " + (e.isNotPermitted() ? "77" : "69") + " " + e.getMessage());
             return;
@@ -91,9 +91,15 @@ final class Listening {
             Decoded decoded = decoder.decode(frame, packet);
             if (decoded == Decoded.PACKET && packet.transport() != Transport.ICMP)
                 say("packet " + kind(packet) + " " + packet.source() + " > " + packet.target() + " "
-                        + packet.targetPort() + " if " + frame.interfaceNumber() + " at " + frame.nanos());
+                        + packet.targetPort() + " if " + frame.interfaceNumber() + " at " + frame.nanos() + " bytes "
+                        + frame.wireLength() + tag(frame));
             else say("other " + decoded);
         }
+    }
+
+    private static String tag(Frame frame) {
+        boolean isTagged = frame.bytes().getShort(frame.start() + 12) == (short) 0x8100;
+        return isTagged ? " vlan " + (frame.bytes().getShort(frame.start() + 14) & 0xFFF) : "";
     }
 
     private static Kind kind(PacketView packet) {

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import portcullis.capture.live.Laboratory.Child;
 import portcullis.fact.Address;
 import portcullis.fact.Kind;
@@ -54,9 +55,10 @@ class LiveInterfaceTest {
         laboratory.close();
     }
 
-    @Test
-    void everyProbeOfEveryScanIsSeen() {
-        Child child = listen(1024);
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void everyProbeOfEveryScanIsSeen(Door door) {
+        Child child = listen(door, 1024);
 
         nmap("-sSU", VICTIM);
         List<String> seen = new ArrayList<>(scanned(child));
@@ -71,9 +73,10 @@ class LiveInterfaceTest {
                 .containsAll(expected("SYN", "UDP", "FIN", "NULL", "XMAS", "ACK", "MAIMON"));
     }
 
-    @Test
-    void aHeaderThatIsCutIntoTinyFragmentsIsSeenAndBulkIsNot() {
-        Child child = listen(1024);
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void aHeaderThatIsCutIntoTinyFragmentsIsSeenAndBulkIsNot(Door door) {
+        Child child = listen(door, 1024);
 
         nmap("-sS", VICTIM, "-f");
         List<String> seen = scanned(child);
@@ -83,9 +86,43 @@ class LiveInterfaceTest {
         assertThat(scanned(child)).isEmpty();
     }
 
-    @Test
-    void aLinkThatGoesDownAndUpIsSurvived() {
-        Child child = listen(1024);
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void aTagThatTheKernelTakesOutIsInItsPlaceAgain(Door door) {
+        Child child = laboratory.listen(door, List.of(), "v0", 16, "tcp[13] = 0x29");
+        child.await("ready link type 1");
+        String addresses = "ffffffffffff020000000001";
+        String packet = "0800" + "45000028000000004006" + "0000" + "c0000209c0000201" + "0fa000070000000000000000"
+                + "50290200" + "00000000";
+
+        laboratory.inject(addresses + "81000005" + packet);
+        String tagged = child.await("packet");
+        laboratory.inject(addresses + packet);
+        String plain = child.await("packet");
+
+        assertThat(tagged).startsWith("packet XMAS 192.0.2.9 > 192.0.2.1 7 ").endsWith(" bytes 58 vlan 5");
+        assertThat(plain).startsWith("packet XMAS 192.0.2.9 > 192.0.2.1 7 ").endsWith(" bytes 54");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void onLoopbackAPacketIsSeenOnce(Door door) {
+        Child child = laboratory.listen(door, List.of(), "lo", 16, "tcp[13] = 0x29");
+        child.await("ready link type 1");
+
+        for (String port : List.of("7", "9"))
+            laboratory.alone("hping3", "-q", "-c", "1", "--destport", port, "-F", "-P", "-U", "127.0.0.1");
+
+        List<String> seen = new ArrayList<>();
+        child.await(line -> seen.add(line) && line.contains(" 127.0.0.1 9 "), "the second packet");
+        assertThat(kindsAndPorts(seen)).containsExactlyInAnyOrder("XMAS 7", "XMAS 9");
+        assertThat(seen).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void aLinkThatGoesDownAndUpIsSurvived(Door door) {
+        Child child = listen(door, 1024);
 
         laboratory.link("down");
         child.tell("state");
@@ -98,24 +135,26 @@ class LiveInterfaceTest {
         assertThat(kindsAndPorts(scanned(child))).containsAll(expected("SYN"));
     }
 
-    @Test
-    void anInterfaceThatVanishesEndsTheLoopAndSaysSoAndItsHeirCanBeOpened() {
-        Child child = listen(1024);
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void anInterfaceThatVanishesEndsTheLoopAndSaysSoAndItsHeirCanBeOpened(Door door) {
+        Child child = listen(door, 1024);
 
         laboratory.unplug();
         assertThat(child.await("ended")).startsWith("ended GONE v0 is gone");
         laboratory.plug();
         child.tell("state");
         assertThat(child.await("state")).startsWith("state GONE");
-        Child next = listen(1024);
+        Child next = listen(door, 1024);
         nmap("-sS", VICTIM);
 
         assertThat(kindsAndPorts(scanned(next))).containsAll(expected("SYN"));
     }
 
-    @Test
-    void aQuietLinkIsClosedAtOnce() {
-        Child child = laboratory.listen(List.of(), "v0", 16, "tcp[13] = 0x29");
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void aQuietLinkIsClosedAtOnce(Door door) {
+        Child child = laboratory.listen(door, List.of(), "v0", 16, "tcp[13] = 0x29");
         child.await("ready");
 
         child.tell("close");
@@ -125,9 +164,10 @@ class LiveInterfaceTest {
         assertThat(Integer.parseInt(closed.split(" ")[1])).isLessThan(1000);
     }
 
-    @Test
-    void theFilterCanBeChangedMeanwhileAndABadOneChangesNothing() {
-        Child child = laboratory.listen(List.of(), "v0", 1024, "tcp[13] = 0x29");
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void theFilterCanBeChangedMeanwhileAndABadOneChangesNothing(Door door) {
+        Child child = laboratory.listen(door, List.of(), "v0", 1024, "tcp[13] = 0x29");
         child.await("ready link type 1");
         nmap("-sS", VICTIM);
         assertThat(scanned(child)).isEmpty();
@@ -141,9 +181,10 @@ class LiveInterfaceTest {
         assertThat(kindsAndPorts(scanned(child))).containsAll(expected("SYN"));
     }
 
-    @Test
-    void aFullQueueDropsAndCounts() {
-        Child child = listen(16);
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void aFullQueueDropsAndCounts(Door door) {
+        Child child = listen(door, 16);
         child.tell("stop taking");
         assertThat(child.upTo("counts", "counts")).last().asString().endsWith("queue dropped 0");
 
@@ -156,9 +197,10 @@ class LiveInterfaceTest {
         assertThat(number(counts, "queue dropped ")).isGreaterThan(400);
     }
 
-    @Test
-    void whatGoesWrongForAPacketIsNotSwallowed() {
-        Child child = listen(16);
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void whatGoesWrongForAPacketIsNotSwallowed(Door door) {
+        Child child = listen(door, 16);
 
         child.tell("break the clock");
         child.upTo("counts", "counts");
@@ -167,25 +209,27 @@ class LiveInterfaceTest {
         assertThat(child.await("ended")).isEqualTo("ended THREW the clock is broken");
     }
 
-    @Test
-    void withoutTheCapabilityItIsNamed() {
-        Child child = laboratory.listen(List.of("setpriv", "--bounding-set", "-net_raw"), "v0", 16, "");
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void withoutTheCapabilityItIsNamed(Door door) {
+        Child child = laboratory.listen(door, List.of("setpriv", "--bounding-set", "-net_raw"), "v0", 16, "");
 
         assertThat(child.await("failed")).startsWith("failed 77 v0: capturing needs the capability CAP_NET_RAW");
     }
 
-    @Test
-    void anInterfaceThatIsNotThereOrNotUpIsUnavailable() {
-        assertThat(laboratory.listen(List.of(), "v7", 16, "").await("failed"))
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void anInterfaceThatIsNotThereOrNotUpIsUnavailable(Door door) {
+        assertThat(laboratory.listen(door, List.of(), "v7", 16, "").await("failed"))
                 .isEqualTo("failed 69 v7: there is no such interface; `ip link` lists them");
 
         laboratory.link("down");
-        assertThat(laboratory.listen(List.of(), "v0", 16, "").await("failed"))
+        assertThat(laboratory.listen(door, List.of(), "v0", 16, "").await("failed"))
                 .isEqualTo("failed 69 v0: is down; `ip link set v0 up`");
     }
 
-    private Child listen(int slots) {
-        Child child = laboratory.listen(List.of(), "v0", slots, FILTER);
+    private Child listen(Door door, int slots) {
+        Child child = laboratory.listen(door, List.of(), "v0", slots, FILTER);
         child.await("ready link type 1");
         return child;
     }
