@@ -90,6 +90,12 @@ public final class FrameQueue {
         turns.set(index, turn + 1);
     }
 
+    /** Whether a packet would find room now. For any thread. */
+    public boolean hasRoom() {
+        long turn = tail.get();
+        return turns.getAcquire((int) turn & mask) >= turn;
+    }
+
     private void head(int at, int length, int wireLength, int linkType, int interfaceNumber, long nanos) {
         slots.putLong(at + NANOS, nanos);
         slots.putInt(at + WIRE_LENGTH, wireLength);

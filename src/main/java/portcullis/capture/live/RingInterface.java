@@ -8,7 +8,8 @@ import portcullis.capture.live.ring.PacketRing;
 
 /**
  * Through the kernel's ring, mapped into our memory. On a quiet link a packet wakes the thread that runs; when many come it looks by
- * itself from time to time, since to be woken for each costs more than all that is done with it.
+ * itself from time to time, since to be woken for each costs more than all that is done with it. What finds the queue full waits in the
+ * ring; when that is full too, the kernel drops and counts.
  */
 final class RingInterface implements LiveInterface {
     private static final int PATIENCE = 1_000; // milliseconds, after which the interface is looked for
@@ -75,7 +76,7 @@ final class RingInterface implements LiveInterface {
                 int came = walk();
                 if (came > 0) queue.wake();
                 if (came == AT_ONCE) continue;
-                if (rush.isOn(came)) LockSupport.parkNanos(this, NAP);
+                if (rush.isOn(came) || !queue.hasRoom()) LockSupport.parkNanos(this, NAP);
                 else await();
             }
         }
@@ -84,7 +85,7 @@ final class RingInterface implements LiveInterface {
     /** @return how many frames there were, of {@value #AT_ONCE} that are taken at once */
     private int walk() {
         int came = 0;
-        while (came < AT_ONCE && ring.next()) {
+        while (came < AT_ONCE && queue.hasRoom() && ring.next()) {
             came++;
             if (loopback && ring.isOutgoing()) continue; // it comes in as well
             long nanos = ring.nanos();

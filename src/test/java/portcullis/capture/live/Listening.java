@@ -18,6 +18,8 @@ import portcullis.fact.Transport;
  * line. Arguments: door, interface, slots of the queue, filter.
  */
 final class Listening {
+    private static final int SMALL_BUFFER = 64 << 10;
+
     private final FrameQueue queue;
     private final AtomicBoolean taking = new AtomicBoolean(true);
     private final AtomicBoolean clockBroken = new AtomicBoolean();
@@ -33,7 +35,7 @@ final class Listening {
     private void listen(Door door, String name, String filter) throws IOException, InterruptedException {
         LiveInterface live;
         try {
-            live = door.open(new Tap(name, 3, filter, Tap.USUAL_BUFFER, this::time), queue);
+            live = door.open(new Tap(name, 3, filter, SMALL_BUFFER, this::time), queue);
         } catch (CaptureFailed e) {
             say("failed " + (e.isNotPermitted() ? "77" : "69") + " " + e.getMessage());
             return;
