@@ -234,7 +234,7 @@ public enum Key {
             "block.per-minute",
             Form.COUNT,
             "600",
-            "at most so many blocks a minute for lone packets that anyone can forge; as many again are kept for sources that prove more",
+            "at most so many blocks a minute for lone packets that anyone can forge; as many again for who touched two ports, and for who touched eight or completed a connection",
             ""),
     BLOCK_AT_ONCE("block.at-once", Form.COUNT, "50000", "at most so many blocks in force", ""),
     BLOCK_HARD(
@@ -294,6 +294,12 @@ public enum Key {
             "memory.sources", Form.COUNT, "100000", "how many sources are remembered at once", "(50 slots, fixed)"),
     MEMORY_CONVERSATIONS(
             "memory.conversations", Form.COUNT, "131072", "how many conversations are followed at once", ""),
+    MEMORY_NEWCOMERS(
+            "memory.newcomers",
+            Form.COUNT,
+            "100",
+            "how many new sources a second are judged; further ones are when they come again, single packets only counted; 0: all",
+            ""),
     MEMORY_FORGET("memory.forget", Form.SPAN, "1d", "a source that is silent this long is forgotten", ""),
     RESPONDER_LIMIT("responder-limit", Form.SPAN, "2s", "how long a responder may think about one verdict", "");
 

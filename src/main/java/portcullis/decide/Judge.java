@@ -13,10 +13,14 @@ import portcullis.fact.Verdict;
 
 /** Turns each alarm into one verdict, and ends blocks when their time has come. */
 public final class Judge {
+    private static final int SEVERAL_PORTS = 2;
+    private static final int MANY_PORTS = 8;
+
     private final Ledger ledger = new Ledger();
     private Map<Transport, Policy> policies;
     private Limits limits;
     private Ledger.Budget forgeable;
+    private Ledger.Budget repeated;
     private Ledger.Budget proven;
     private Protected guarded;
     private long limited;
@@ -32,6 +36,7 @@ public final class Judge {
         this.policies = Map.copyOf(policies);
         this.limits = limits;
         this.forgeable = new Ledger.Budget(limits.perMinute());
+        this.repeated = new Ledger.Budget(limits.perMinute());
         this.proven = new Ledger.Budget(limits.perMinute());
     }
 
@@ -105,18 +110,28 @@ public final class Judge {
                 ledger.timesBlocked(alarm.source(), alarm.at(), limits.forget()) - 1);
     }
 
-    /** Half of the blocks at once, and a budget a minute of their own, are kept for sources that prove more than one lone packet does. */
+    /**
+     * Half of the blocks at once is kept for sources that prove more than one lone packet does, and a budget a minute of their own for those
+     * and for those that prove much more: a forger can send two packets in one name as well, but for eight ports each he has few names left.
+     */
     private Verdict withinLimits(Alarm alarm) {
-        boolean isForgeable = alarm.proof().evidence() == Evidence.FORGEABLE
-                && alarm.proof().ports().size() < 2;
-        int atOnce = isForgeable ? (limits.atOnce() + 1) / 2 : limits.atOnce();
+        int ports = alarm.proof().evidence() == Evidence.FORGEABLE
+                ? alarm.proof().ports().size()
+                : MANY_PORTS;
+        int atOnce = ports < SEVERAL_PORTS ? (limits.atOnce() + 1) / 2 : limits.atOnce();
         if (ledger.size() >= atOnce) {
             return limited(alarm, "the limit of " + atOnce + " blocks at once is reached");
         }
-        if (!(isForgeable ? forgeable : proven).spend(alarm.at())) {
+        Ledger.Budget budget = budget(ports);
+        if (!budget.spend(alarm.at())) {
             return limited(alarm, "the limit of " + limits.perMinute() + " blocks a minute is reached");
         }
         return block(alarm);
+    }
+
+    private Ledger.Budget budget(int ports) {
+        if (ports < SEVERAL_PORTS) return forgeable;
+        return ports < MANY_PORTS ? repeated : proven;
     }
 
     private Verdict limited(Alarm alarm, String why) {

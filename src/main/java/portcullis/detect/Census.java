@@ -8,5 +8,8 @@ package portcullis.detect;
  * @param answers packets that answered what the host had asked, or continued a conversation
  * @param sources distinct sources of probes, as far as remembered
  * @param pushedOut sources forgotten for want of room
+ * @param repeated probes of sources that an alarm was raised about before, which did no more than count
+ * @param turnedAway probes of new sources that came too many at once, of which nothing is kept but a print
  */
-public record Census(long probes, long ignoredProbes, long answers, long sources, long pushedOut) {}
+public record Census(
+        long probes, long ignoredProbes, long answers, long sources, long pushedOut, long repeated, long turnedAway) {}

@@ -56,6 +56,7 @@ public final class Detector implements AutoCloseable {
     private final long seed;
     private Suspects suspects;
     private Strangers strangers;
+    private Newcomers newcomers;
     private FirstTouch firstTouch;
     private Foretold foretold;
     private Lockstep lockstep;
@@ -77,6 +78,8 @@ public final class Detector implements AutoCloseable {
     private long ignoredProbes;
     private long answers;
     private long sources;
+    private long repeated;
+    private long turnedAwayBefore; // by newcomers of earlier rules
 
     /** @param facts what rules join with: modes that are on, listed and excluded ports, trusted networks */
     public Detector(RuleBase rules, List<?> facts, Surroundings around, Memory memory) {
@@ -103,6 +106,7 @@ public final class Detector implements AutoCloseable {
         this.session = new RuleSession(rules, facts);
         this.sctpIsOn = facts.contains(new ModeOn(Mode.SCTP));
         this.suspects = new Suspects(memory.sources(), seed, session::forget);
+        this.newcomers = new Newcomers(memory.newcomers(), seed);
         this.strangers = new Strangers(memory.sources(), seed);
         this.firstTouch = new FirstTouch(rules.cards());
         this.foretold = new Foretold(rules.cards(), panel);
@@ -148,6 +152,7 @@ public final class Detector implements AutoCloseable {
         session.close();
         heldTcp.clear();
         heldTcp.or(held.bits());
+        turnedAwayBefore += newcomers.turnedAway();
         obey(rules, facts, memory);
         nextSecond = Long.MIN_VALUE;
     }
@@ -381,6 +386,9 @@ public final class Detector implements AutoCloseable {
                 if (isProbe || contact.tool != Tool.NONE) meet(packet, isProbe);
                 return isProbe ? Fate.BELOW_THRESHOLD : Fate.SERVED;
             }
+            boolean isProven = contact.kind == Kind.CONNECT || isFollowed(packet);
+            if (!isProven && !newcomers.admits(packet.sourceHigh(), packet.sourceLow(), now))
+                return isProbe ? Fate.BELOW_THRESHOLD : Fate.SERVED;
             if (stranger == Strangers.NOT_FOUND && isProbe) sources++;
             suspect = newSuspect(packet);
             if (stranger != Strangers.NOT_FOUND) look |= recall(suspect, stranger);
@@ -405,6 +413,7 @@ public final class Detector implements AutoCloseable {
             return true;
         }
         Sought target = targets.count(suspect, contact);
+        if (!look && suspect.isToldOf()) repeated++;
         if (!look && target == null && !rules.namesProbe()) return false;
         if (suspect.trust == Suspect.Trust.NOT_ASKED && isIgnored(suspect)) {
             if (isProbe) ignoredProbes++;
@@ -542,7 +551,14 @@ public final class Detector implements AutoCloseable {
     }
 
     public Census census() {
-        return new Census(probes, ignoredProbes, answers, sources, suspects.pushedOut() + strangers.pushedOut());
+        return new Census(
+                probes,
+                ignoredProbes,
+                answers,
+                sources,
+                suspects.pushedOut() + strangers.pushedOut(),
+                repeated,
+                turnedAwayBefore + newcomers.turnedAway());
     }
 
     /** What went wrong inside rules, each once. */

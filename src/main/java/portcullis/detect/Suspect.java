@@ -61,7 +61,7 @@ final class Suspect implements Shown, Source {
         if (isProbe) remember(contact);
         if (contact.kind == Kind.CONNECT && evidence == Evidence.FORGEABLE) evidence = Evidence.HANDSHAKE;
         boolean crossed = tally.count(contact);
-        if (trail.size() > 1) told.provenFurther(now);
+        told.provenFurther(trail.size(), now);
         boolean rearmed = told.rearm(contact.modes, now);
         return crossed || rearmed;
     }
@@ -108,7 +108,7 @@ final class Suspect implements Shown, Source {
 
     /** Nothing could be done about this alarm for now: the rule may tell of it again after this pause. */
     void tellAgainAfter(String ruleId, long pause) {
-        told.tellAgainAfter(ruleId, pause, trail.size() == 1, now);
+        told.tellAgainAfter(ruleId, pause, trail.size(), now);
     }
 
     /** A block has ended: every rule may speak again at its next probe. */
@@ -137,6 +137,11 @@ final class Suspect implements Shown, Source {
     @Override
     public Address getAddress() {
         return new Address(high, low);
+    }
+
+    /** Whether some rule has told of it and is silent now. */
+    boolean isToldOf() {
+        return told.isSilent();
     }
 
     @Override

@@ -12,6 +12,7 @@ final class Told {
     private long[] at = {};
     private long rearmAt = Long.MAX_VALUE;
     private int sparedRule = NO_RULE;
+    private int enoughPorts;
 
     /** @param quiet nanoseconds for which a rule that has told says nothing more */
     Told(RuleNumbers rules, long quiet) {
@@ -43,22 +44,28 @@ final class Told {
     /**
      * Nothing could be done about this alarm for now: the rule may tell of it again after this pause.
      *
-     * @param isLone whether a second port would prove more than the one that there is
+     * @param ports that the source has touched so far: twice as many will prove more
      */
-    void tellAgainAfter(String ruleId, long pause, boolean isLone, long now) {
+    void tellAgainAfter(String ruleId, long pause, int ports, long now) {
         int number = rules.of(ruleId);
         if (number >= at.length || at[number] == NEVER) return;
         at[number] = now + Math.min(pause, quiet) - quiet;
         rearmAt = Math.min(rearmAt, at[number] + quiet);
-        if (isLone) sparedRule = number;
+        sparedRule = number;
+        enoughPorts = 2 * ports;
     }
 
-    /** A second port proves more than the lone packet that a limit spared, so the judge is asked at once. */
-    void provenFurther(long now) {
-        if (sparedRule == NO_RULE) return;
+    /** Twice as many ports prove more than what a limit spared, so the judge is asked at once: a scan may be over in a second. */
+    void provenFurther(int ports, long now) {
+        if (sparedRule == NO_RULE || ports < enoughPorts) return;
         at[sparedRule] = now - quiet;
         rearmAt = now;
         sparedRule = NO_RULE;
+    }
+
+    /** Whether some rule is silent now. */
+    boolean isSilent() {
+        return rearmAt != Long.MAX_VALUE;
     }
 
     /** Every rule may speak again at the next probe. */

@@ -49,6 +49,7 @@ final class Paced implements Journal {
     private int blocks;
     private int others;
     private long hidden;
+    private long leftOut;
 
     private static final class Count {
         private final long since;
@@ -95,11 +96,13 @@ final class Paced implements Journal {
         Count count = sources.get(verdict.source());
         if (count != null && count.told >= OF_A_SOURCE) {
             count.hidden++;
+            leftOut++;
             return false;
         }
         boolean isBlock = verdict instanceof Verdict.Block;
         if (isBlock ? blocks >= BLOCKS : others >= OTHERS) {
             hidden++;
+            leftOut++;
             return false;
         }
         if (isBlock) blocks++;
@@ -111,6 +114,11 @@ final class Paced implements Journal {
         }
         count.told++;
         return true;
+    }
+
+    /** How many events were counted only, so far. */
+    long leftOut() {
+        return leftOut;
     }
 
     private void close(Address source, long now) {

@@ -83,6 +83,8 @@ public final class Watcher implements AutoCloseable {
     private final Pipeline pipeline;
     private final Enforcing enforcing;
     private final Caps caps;
+    private final Flood flood = new Flood();
+    private final Sampled sampled;
     private final Retention retention;
     private final Sightings sightings;
     private final Names names = new Names(Names::ofThisHost, threads, this::errand);
@@ -148,8 +150,9 @@ public final class Watcher implements AutoCloseable {
         this.judge = book.wiring().judge(view.own(), book.responders());
         this.store = Store.open(plan.journal());
         restore();
-        this.pipeline =
-                new Pipeline(detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both());
+        this.sampled = new Sampled(store);
+        this.pipeline = new Pipeline(
+                detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both(sampled));
         this.caps = new Caps(judge);
         this.retention = new Retention(store, threads);
         this.sightings = new Sightings(detector, judge, store, threads, this::errand);
@@ -185,11 +188,11 @@ public final class Watcher implements AutoCloseable {
         return held.say(source, text, later);
     }
 
-    private Journal both() {
+    private Journal both(Sampled sampled) {
         return new Journal() {
             @Override
             public void record(Entry entry) {
-                store.record(entry);
+                sampled.record(entry);
                 paced.record(entry);
             }
         };
@@ -249,6 +252,7 @@ public final class Watcher implements AutoCloseable {
                 enforcing.pass(now);
                 paced.pass(now);
                 caps.pass(now);
+                flood.pass(now, detector.census());
                 retention.pass(now, book.settings());
                 sightings.pass(now);
                 names.pass(now);
@@ -401,6 +405,7 @@ public final class Watcher implements AutoCloseable {
         add(rows, "sources", detector.census().sources());
         add(rows, "blocks", judge.inForce());
         if (judge.limited() > 0) add(rows, "limits", caps.sentence());
+        if (detector.census().turnedAway() > 0) add(rows, "flood", flood.sentence(detector.census(), sampled, paced));
         add(rows, "spared", enforcing.spared());
         add(
                 rows,

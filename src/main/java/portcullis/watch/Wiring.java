@@ -137,6 +137,7 @@ final class Wiring {
                 settings.count(Key.MEMORY_SOURCES),
                 settings.count(Key.MEMORY_CONVERSATIONS),
                 settings.span(Key.MEMORY_FORGET),
-                settings.span(Key.QUIET));
+                settings.span(Key.QUIET),
+                settings.count(Key.MEMORY_NEWCOMERS) == 0 ? Integer.MAX_VALUE : settings.count(Key.MEMORY_NEWCOMERS));
     }
 }

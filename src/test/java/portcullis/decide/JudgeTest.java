@@ -167,6 +167,20 @@ class JudgeTest {
     }
 
     @Test
+    void neitherDoTwoForgedPacketsInEachNameStarveIt() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
+        List<Alarm> alarms = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) alarms.add(alarm("198.51.100." + i, i, Evidence.FORGEABLE, 22, 23));
+        alarms.add(alarm("203.0.113.9", 6, Evidence.FORGEABLE, 1, 11, 15, 22, 23, 79, 111, 119));
+
+        judge.judge(alarms, 6, verdicts);
+
+        assertThat(verdicts)
+                .extracting(Verdict::decision)
+                .containsExactly("block", "block", "block", "spare", "spare", "block");
+    }
+
+    @Test
     void theGatewayIsSparedHoweverItIsAccused() {
         Protected guarded = new Protected(
                 network("192.0.2.0/28"),
@@ -252,7 +266,11 @@ class JudgeTest {
     }
 
     private static Alarm alarm(String source, long at, Evidence evidence) {
-        Alarm.Proof proof = new Alarm.Proof(Mode.ATCP, Kind.SYN, Address.of("192.0.2.1"), List.of(23), evidence);
+        return alarm(source, at, evidence, 23);
+    }
+
+    private static Alarm alarm(String source, long at, Evidence evidence, Integer... ports) {
+        Alarm.Proof proof = new Alarm.Proof(Mode.ATCP, Kind.SYN, Address.of("192.0.2.1"), List.of(ports), evidence);
         return new Alarm(Address.of(source), "advanced-tcp", "touched 1 port").provenBy(at, proof);
     }
 }

@@ -1,0 +1,57 @@
+package portcullis.watch;
+
+import java.util.Optional;
+import portcullis.fact.Alarm;
+import portcullis.fact.Entry;
+import portcullis.fact.Verdict;
+import portcullis.journal.Journal;
+
+/**
+ * Keeps a flood from filling the journal: of alarms that go unanswered only because a limit is reached, {@value #UNANSWERED} a second are
+ * written, the rest is counted. What is blocked, released, spared for good or run is always written. Owned by the line; time is that of
+ * the entries.
+ */
+final class Sampled implements Journal {
+    static final int UNANSWERED = 50;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Journal journal;
+    private Optional<Alarm> before = Optional.empty();
+    private long second = Long.MIN_VALUE;
+    private int written;
+    private long leftOut;
+
+    Sampled(Journal journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    public void record(Entry entry) {
+        if (entry instanceof Alarm alarm) {
+            before = Optional.of(alarm);
+            return;
+        }
+        if (entry instanceof Verdict.Spare spare && spare.isForNow() && !mayWrite(spare.at())) leftOut++;
+        else write(entry);
+        before = Optional.empty();
+    }
+
+    /** An alarm stands before what came of it. */
+    private void write(Entry entry) {
+        before.ifPresent(journal::record);
+        journal.record(entry);
+    }
+
+    private boolean mayWrite(long now) {
+        if (second == Long.MIN_VALUE || now >= second + SECOND) {
+            second = now;
+            written = 0;
+        }
+        return written++ < UNANSWERED;
+    }
+
+    /** How many alarms were counted only, so far. */
+    long leftOut() {
+        return leftOut;
+    }
+}
