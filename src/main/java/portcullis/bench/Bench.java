@@ -15,7 +15,11 @@ public enum Bench {
     /** A block in the kernel, and a hundred thousand of them. */
     RESPOND(RespondBench::new),
     /** How long until the program does its work, and what it takes while nothing happens. */
-    START(StartBench::new);
+    START(StartBench::new),
+    /** A watcher on a host of its own: the price of a packet, a busy service, how much a scanner learns. */
+    LIVE(LiveBench::new),
+    /** The same while forged senders flood it. */
+    FLOOD(FloodBench::new);
 
     private interface Making {
         Measuring of(Load load, Scratch scratch, Sheet sheet) throws BenchFailed;

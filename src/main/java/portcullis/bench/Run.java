@@ -19,6 +19,10 @@ final class Run {
         this.scratch = scratch;
     }
 
+    Scratch scratch() {
+        return scratch;
+    }
+
     /** Runs a command to its end; what it prints goes to a file, as it would for a user who keeps it. */
     Cost of(List<String> command) throws BenchFailed {
         return of(command, Map.of());
