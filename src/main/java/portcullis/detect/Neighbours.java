@@ -72,7 +72,7 @@ final class Neighbours implements Shown, SourceNetwork {
     }
 
     void tellAgainAfter(String ruleId, long pause) {
-        told.tellAgainAfter(ruleId, pause, false, now);
+        told.tellAgainAfter(ruleId, pause, trail.size(), now);
     }
 
     void forgetTold() {
