@@ -72,11 +72,15 @@ public final class Matrix {
         @Override
         public void record(Entry entry) {
             if (!(entry instanceof Alarm alarm)) return;
-            if (!scanners.contains(alarm.source())) {
+            List<Address> meant = scanners.stream()
+                    .filter(scanner -> scanner.equals(alarm.source())
+                            || alarm.source().isNetwork() && scanner.network().equals(alarm.source()))
+                    .toList();
+            if (meant.isEmpty()) {
                 blamed.putIfAbsent(alarm.source(), rule(alarm));
                 return;
             }
-            scannersFound.add(alarm.source());
+            scannersFound.addAll(meant);
             if (found.isEmpty())
                 found = Optional.of(
                         new Covered.Found(alarm, exchange.probes(), exchange.answers(), alarm.at() - exchange.first()));

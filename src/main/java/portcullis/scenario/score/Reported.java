@@ -3,6 +3,7 @@ package portcullis.scenario.score;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
@@ -36,7 +37,16 @@ final class Reported implements Journal {
         return first;
     }
 
+    /** By what an address was found: by itself, or as one of its /64. */
+    Optional<First> firstOf(Address address) {
+        return Optional.ofNullable(first.get(address)).or(() -> Optional.ofNullable(first.get(wholeOf(address))));
+    }
+
     boolean isBlocked(Address address) {
-        return blocked.contains(address);
+        return blocked.contains(address) || blocked.contains(wholeOf(address));
+    }
+
+    private static Address wholeOf(Address address) {
+        return address.version() == 6 ? address.network() : address;
     }
 }

@@ -40,18 +40,20 @@ public final class Scorer {
         List<Scored.Missed> missed = new ArrayList<>();
         List<Scored.Blamed> blamed = new ArrayList<>();
         for (Address scanner : label.expected()) {
-            Reported.First first = reported.first().get(scanner);
-            if (first != null)
-                found.add(new Scored.Found(
-                        first.alarm(),
-                        reported.isBlocked(scanner),
-                        first.progress().ports(),
-                        first.progress().nanos()));
+            reported.firstOf(scanner)
+                    .ifPresent(first -> found.add(new Scored.Found(
+                            first.alarm(),
+                            reported.isBlocked(scanner),
+                            first.progress().ports(),
+                            first.progress().nanos())));
         }
         for (Story story : ended.stories())
-            if (!reported.first().containsKey(story.source())) missed.add(Scored.Missed.of(story));
+            if (reported.firstOf(story.source()).isEmpty()) missed.add(Scored.Missed.of(story));
         reported.first().forEach((address, first) -> {
-            if (label.isInnocent(address)) blamed.add(new Scored.Blamed(first.alarm(), reported.isBlocked(address)));
+            boolean isOfScanners = address.isNetwork()
+                    && label.expected().stream().anyMatch(one -> one.network().equals(address));
+            if (!isOfScanners && label.isInnocent(address))
+                blamed.add(new Scored.Blamed(first.alarm(), reported.isBlocked(address)));
         });
         return new Scored(
                 label, found, missed, blamed, ended.probes(), ended.reading().damage(), ended.ruleTroubles());
