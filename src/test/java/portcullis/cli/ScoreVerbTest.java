@@ -74,11 +74,11 @@ class ScoreVerbTest {
     void fewerFoundAreWorse() throws IOException {
         Path baseline = baseline();
 
-        int code = run("score", "--set", "trigger.ports=10", "--baseline", baseline.toString(), LABELS);
+        int code = run("score", "--mode", "sudp", "--baseline", baseline.toString(), LABELS);
 
         assertThat(code).isEqualTo(Exit.FAILED);
         assertThat(out.toString())
-                .containsPattern("now missed +nmap-paranoid.pcap +198.18.0.66")
+                .containsPattern("now missed +nmap-fin.pcap +198.18.0.66")
                 .containsPattern("baseline: worse; scan: \\d+ fewer found");
     }
 
@@ -90,7 +90,7 @@ class ScoreVerbTest {
                 "score",
                 "--json",
                 "--set",
-                "advanced.udp.below=65536",
+                "advanced.udp.exclude=53",
                 "--baseline",
                 baseline.toString(),
                 "--class",
@@ -105,13 +105,13 @@ class ScoreVerbTest {
 
     @Test
     void moreFoundAndFewerBlamedAreNotWorse() throws IOException {
-        Path baseline = baseline("--set", "trigger.ports=10", "--set", "advanced.udp.below=65536");
+        Path baseline = baseline("--mode", "audp", "--set", "advanced.udp.exclude=53");
 
         int code = run("score", "--baseline", baseline.toString(), LABELS);
 
         assertThat(code).isZero();
         assertThat(out.toString())
-                .containsPattern("now found +nmap-paranoid.pcap +198.18.0.66")
+                .containsPattern("now found +nmap-fin.pcap +198.18.0.66")
                 .containsPattern("now cleared +traceroute.pcap +198.18.0.20");
     }
 
@@ -131,8 +131,8 @@ class ScoreVerbTest {
                 # our own
                 tags\tsha256\tgrey_sources\tvictim\tserved_ports\tscan_kinds\texpected_scanners\tclass\tpath
 
-                small\t-\t-\t198.18.0.10\ttcp/22\tsyn\t198.18.0.66\tours\tnmap-paranoid.pcap
-                small\t-\t-\t*\t-\tsweep\t198.18.0.66\tours\tnmap-paranoid.pcap
+                small\t-\t-\t198.18.0.10\ttcp/22\tsyn\t198.18.0.66\tours\tnmap-fin.pcap
+                small\t-\t-\t*\t-\tsweep\t198.18.0.66\tours\tnmap-fin.pcap
                 """);
 
         int code = run("score", "--captures", CAPTURES.toString(), labels.toString());
