@@ -99,7 +99,7 @@ public enum Key {
     SCANS_FINGERPRINT(
             "scans.fingerprint",
             Form.COUNT_OR_NEVER,
-            "3",
+            "2",
             "distinct kinds of such flags within half a minute, as a guess at the operating system needs; 0: off",
             ""),
     SCANS_SLOW(
@@ -124,8 +124,9 @@ public enum Key {
             "scans.distributed",
             Form.COUNT_OR_NEVER,
             "8",
-            "sources of two to four ports each that seek one address within a minute, and twice as many ports between them; 0: off",
+            "sources of two to four ports each that seek one address within a minute; 0: off",
             ""),
+    SCANS_SHARED("scans.shared", Form.COUNT_OR_NEVER, "16", "and so many distinct ports between them; 0: off", ""),
     SCANS_DECOY(
             "scans.decoy",
             Form.COUNT_OR_NEVER,

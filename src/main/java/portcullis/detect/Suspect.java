@@ -286,12 +286,12 @@ final class Suspect implements Shown, Source {
 
     @Override
     public int tools(Tool tool, int seconds) {
-        return tally.value(now, Measure.Kind.TOOLS, Modes.EVERY, tool, seconds);
+        return tally.value(now, Measure.Kind.TOOLS, Modes.TCP_DOORS, tool, seconds);
     }
 
     @Override
     public int walk() {
-        return value(Measure.Kind.WALK, Modes.of(Transport.TCP) | Modes.bit(Mode.SERVED), 0);
+        return value(Measure.Kind.WALK, Modes.TCP_DOORS, 0);
     }
 
     @Override

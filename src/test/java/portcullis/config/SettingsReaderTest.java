@@ -32,7 +32,7 @@ class SettingsReaderTest {
         assertThat(settings.modes()).startsWith(Mode.ATCP, Mode.AUDP).contains(Mode.STEALTH, Mode.PING);
         assertThat(settings.response(Transport.UDP)).isEqualTo(Response.REPORT);
         assertThat(settings.spans(Key.BLOCK_FOR)).startsWith(Duration.ofMinutes(10));
-        assertThat(settings.literals()).containsEntry("trigger.probes", "1").containsEntry("trigger.within", "0");
+        assertThat(settings.literals()).containsEntry("trigger.probes", "1").containsEntry("trigger.within", "3600");
     }
 
     @Test
@@ -44,6 +44,23 @@ class SettingsReaderTest {
         assertThat(settings).usingRecursiveComparison().isEqualTo(new SettingsReader().settings());
         assertThat(Files.readString(sample))
                 .contains(List.of(Key.values()).stream().map(Key::meaning).toList());
+    }
+
+    @Test
+    void aPresetStandsWhereNothingIsChosen() throws Refused {
+        Path sample = Path.of("src/main/dist/portcullis.yaml");
+
+        Settings settings = new SettingsReader()
+                .file(sample)
+                .assignment("preset=portsentry")
+                .assignment("scans.slow=4")
+                .settings();
+
+        assertThat(settings.modes()).containsExactly(Mode.ATCP, Mode.AUDP);
+        assertThat(settings.count(Key.TRIGGER_PORTS)).isZero();
+        assertThat(settings.literals())
+                .containsEntry("advanced.tcp.below", "1024")
+                .containsEntry("scans.slow", "4");
     }
 
     @Test
@@ -69,7 +86,7 @@ class SettingsReaderTest {
         assertThat(refused.problems())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "p.yaml:1:15: modes must be a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, served, sctp, ping, protocols, neighbours, not \"sniff\"",
+                        "p.yaml:1:15: modes must be a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours, not \"sniff\"",
                         "p.yaml:2:1: unknown setting `triger`; did you mean `trigger`?",
                         "p.yaml:4:8: ports.tcp must be ports and ranges, as in \"22,80,8000-8100\", not \"80-22\"",
                         "p.yaml:5:8: quiet must be a span such as 90s, 10m, 1h or 7d, at most 36500d, not \"soon\"",

@@ -111,12 +111,12 @@ final class MeasureReader {
                     .map(String::strip)
                     .filter(word -> !word.isEmpty())
                     .toList());
-            int modes = kind == Measure.Kind.TOOLS ? Modes.EVERY : Modes.ALL;
+            int modes = Modes.ALL;
             Tool tool = Tool.NONE;
+            if (kind == Measure.Kind.TOOLS || kind == Measure.Kind.WALK) modes = Modes.TCP_DOORS;
             if (kind == Measure.Kind.TOOLS) tool = tool(words);
-            else if (kind == Measure.Kind.WALK) modes = Modes.of(Transport.TCP) | Modes.bit(Mode.SERVED);
             else if (kind == Measure.Kind.COMPANIONS) modes = 0;
-            else if (!words.isEmpty()) modes = modes(words);
+            else if (!words.isEmpty() && kind != Measure.Kind.WALK) modes = modes(words);
             if (!words.stream().allMatch(word -> word.matches("\\d{1,9}"))) {
                 throw new IllegalArgumentException(
                         "a measure takes " + takes(kind) + ", all of them literal numbers or names");

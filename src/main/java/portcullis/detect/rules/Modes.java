@@ -17,6 +17,9 @@ public final class Modes {
     private static final int[] BY_TRANSPORT =
             Arrays.stream(Transport.values()).mapToInt(Modes::bits).toArray();
 
+    /** Every TCP door, whether somebody serves it or not. */
+    public static final int TCP_DOORS = of(Transport.TCP) | SERVED;
+
     private Modes() {}
 
     public static int bit(Mode mode) {

@@ -14,11 +14,27 @@ import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.conf.EventProcessingOption;
+import portcullis.fact.Mode;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
+import portcullis.fact.Tool;
+import portcullis.fact.Transport;
 
 /** Rules ready to run: compiled, and read for what they measure. */
 public final class RuleBase {
+    /** What decides how a rule's text is understood. */
+    private static final List<Class<?>> READERS = List.of(
+            RuleReader.class,
+            MeasureReader.class,
+            Measure.class,
+            Modes.class,
+            Need.class,
+            RuleCard.class,
+            PortSteps.class,
+            Mode.class,
+            Tool.class,
+            Transport.class);
+
     private static final String PRODUCT = "portcullis-rules-2";
     private static final String COMPILED = ".rules";
     private static final String NOTES = ".notes";
@@ -77,8 +93,7 @@ public final class RuleBase {
     /** What else makes a difference to what is kept: the engine, the platform, and the program that reads rules. */
     private static String engine() {
         return PRODUCT + " " + KieBase.class.getPackage().getImplementationVersion() + " "
-                + System.getProperty("java.specification.version") + " " + RuleCache.hash(RuleReader.class)
-                + RuleCache.hash(MeasureReader.class) + RuleCache.hash(PortSteps.class);
+                + System.getProperty("java.specification.version") + " " + RuleCache.hash(READERS);
     }
 
     private static KieBase run(byte[] jar) throws Refused {

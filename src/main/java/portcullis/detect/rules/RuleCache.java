@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +42,20 @@ final class RuleCache {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The hash of a class of ours, so that what an older one made is not taken for its own. */
-    static String hash(Class<?> type) {
-        try (InputStream code = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-            return code == null ? "" : HexFormat.of().formatHex(sha256().digest(code.readAllBytes()));
+    /** The hash of classes of ours and of those within them, so that what an older one made is not taken for its own. */
+    static String hash(List<Class<?>> types) {
+        MessageDigest digest = sha256();
+        types.stream()
+                .flatMap(type -> Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredClasses())))
+                .sorted(Comparator.comparing(Class::getName))
+                .forEach(type -> digest.update(code(type)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static byte[] code(Class<?> type) {
+        String name = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
+        try (InputStream code = type.getResourceAsStream(name)) {
+            return code == null ? new byte[0] : code.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("reading our own " + type, e);
         }
