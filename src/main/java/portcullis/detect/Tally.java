@@ -19,7 +19,7 @@ final class Tally {
     private static final int HEAD = 1;
 
     private static final int SCORE_MEMORY = 16;
-    private static final int WALK_MEMORY = 64;
+    private static final int WALK_MEMORY = 16;
     /** How far good conduct takes a walk down: who has found as many doors open as this is trusted no further. */
     private static final int WALK_FLOOR = -4;
 

@@ -36,7 +36,7 @@ class ArmedEndToEndTest {
 
     @Test
     void aScannerIsBlockedAndNobodyElse() throws Exception {
-        net.watch("--enforce", "--set", "block.for=[5s]");
+        net.watch("--enforce", "--set", "block.for-forgeable=[5s]");
         Guarded.Session established = net.session(net.attacker, VICTIM);
         assertThat(established.goesOn()).isTrue();
 
@@ -54,7 +54,7 @@ class ArmedEndToEndTest {
 
     @Test
     void aBlockOverIpv6EndsByItself() throws Exception {
-        net.watch("--enforce", "--set", "block.for=[5s]");
+        net.watch("--enforce", "--set", "block.for-forgeable=[5s]");
 
         net.hosts.nmap("-6", "-sS", "-p", "23", "2001:db8:1::10");
 

@@ -37,7 +37,7 @@ class BenignKindsEndToEndTest {
         TwoHosts.lineWith(
                 TwoHosts.linesOf(net.hosts.onHost(net.client, "true", "portcullis.watch.Echoing", "22", "50022")),
                 "serving");
-        net.watch("--enforce", "--set", "block.udp=respond");
+        net.watch("--enforce", "--set", "preset=shipped", "--set", "block.udp=respond");
     }
 
     @AfterAll
@@ -73,7 +73,7 @@ class BenignKindsEndToEndTest {
         net.hosts.show(from.equals("client") ? net.client : net.victim, "timeout", "20", "bash", "-c", parts[0]);
         if (parts.length > 1) net.hosts.show(net.client, "timeout", "20", "bash", "-c", parts[1]);
 
-        net.hosts.nmap("-sS", "-p", "23", VICTIM);
+        net.hosts.nmap("-sS", "-p", "21,23,25,110", VICTIM);
         net.awaitBanned(ATTACKER, true);
 
         assertThat(net.ask("list")).doesNotContain(CLIENT).doesNotContain(CLIENT_6);

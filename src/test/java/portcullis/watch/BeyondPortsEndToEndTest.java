@@ -42,7 +42,7 @@ class BeyondPortsEndToEndTest {
             address(net.attacker, "198.18.0." + last + "/24");
             address(net.attacker, "2001:db8:1::" + last + "/64");
         }
-        net.watch("--observe");
+        net.watch("--observe", "--set", "preset=shipped");
     }
 
     private static void address(String host, String address) throws IOException, InterruptedException {

@@ -67,14 +67,16 @@ final class Guarded implements AutoCloseable {
         await(() -> ask("status").startsWith("ok"));
     }
 
-    /** Starts the watcher. */
+    /** Starts the watcher, as one that answers the first probe unless it is told otherwise: most tests are about what comes then. */
     Process start(String... words) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(
                 "watch",
                 "--journal",
                 journal().toString(),
                 "--control",
-                control().toString()));
+                control().toString(),
+                "--set",
+                "preset=portsentry"));
         all.addAll(Arrays.asList(words));
         watcher = hosts.onHost(victim, prelude, "portcullis.Main", all.toArray(String[]::new));
         told = TwoHosts.linesOf(watcher);

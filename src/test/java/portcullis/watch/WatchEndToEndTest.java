@@ -76,7 +76,9 @@ class WatchEndToEndTest {
                 "--journal",
                 journal,
                 "--control",
-                control().toString());
+                control().toString(),
+                "--set",
+                "preset=portsentry");
     }
 
     private Path control() {
