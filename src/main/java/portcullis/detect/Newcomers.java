@@ -3,8 +3,8 @@ package portcullis.detect;
 /**
  * Lets so many new sources a second become suspects. Of the others it keeps a print with a count, in a table of fixed size: a lone packet
  * proves nothing about its sender, so the forged ones of a flood need not be facts each, while who comes again is let in. Where too many
- * come again as well, more often is asked for, up to {@value #MOST_NEEDED} times: a forger has to share his packets among his names, a
- * scanner does not.
+ * come again as well, more often is asked for, up to {@value #MOST_NEEDED} times, and who comes so often is let in however many there
+ * are: a forger has to share his packets among his names, a scanner does not.
  */
 final class Newcomers {
     private static final int PRINTS = 1 << 20; // 8 MiB, made when the first is turned away
@@ -66,7 +66,7 @@ final class Newcomers {
         long before = prints[place];
         boolean isKnown = before >>> TIME_BITS + COUNT_BITS == print && age(before, time) <= REMEMBERED;
         long count = isKnown ? Math.min(COUNTS, (before >>> TIME_BITS & COUNTS) + 1) : 1;
-        boolean comes = count >= needed && again < most;
+        boolean comes = count >= MOST_NEEDED || count >= needed && again < most; // the last is nobody's to crowd out
         prints[place] = comes ? 0 : (print << COUNT_BITS | count) << TIME_BITS | time;
         return comes;
     }

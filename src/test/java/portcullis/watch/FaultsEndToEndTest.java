@@ -113,9 +113,9 @@ class FaultsEndToEndTest {
     @Test
     void aBrokenRuleFileLeavesTheOldInForceAndAMendedOneIsFollowed() throws Exception {
         Path settings = folder.resolve("portcullis.yaml");
-        Files.writeString(settings, "trigger:\n  ports: 3\n");
+        Files.writeString(settings, "trigger:\n  ports: 5\n");
         net.watch("--enforce", "--settings", settings.toString());
-        Files.writeString(settings, "trigger:\n  prts: 3\n");
+        Files.writeString(settings, "trigger:\n  prts: 5\n");
         assertThat(net.ask("reload")).contains("error", "old ones stay in force", "portcullis.yaml:2", "prts");
         net.hosts.nmap("-sS", "-p", "23", VICTIM);
         assertThat(net.ask("list")).doesNotContain(ATTACKER);

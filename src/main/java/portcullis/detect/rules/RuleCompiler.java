@@ -2,6 +2,8 @@ package portcullis.detect.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
@@ -51,8 +53,17 @@ final class RuleCompiler {
         }
     }
 
+    /** How the engine and the compiler behind it say that a fact has no such part. */
+    private static final List<Pattern> MISSING = List.of(
+            Pattern.compile("Method (?<word>\\w+) on \\w+ portcullis\\.fact\\.(?<fact>\\w+)"),
+            Pattern.compile("The method (?<word>\\w+)\\([^)]*\\) is undefined for the type (?<fact>\\w+)"));
+
     private static Problem located(RuleText text, String failure) {
         String plain = SyntaxText.plain(failure);
+        for (Pattern pattern : MISSING) {
+            Matcher missing = pattern.matcher(plain);
+            if (missing.find()) return missing(text, missing.group("word"), missing.group("fact"));
+        }
         int line = 0;
         for (String quoted : plain.split(": |'|\"|\\(Line ")) {
             int position = quoted.length() < 3 ? -1 : text.text().indexOf(quoted.strip());
@@ -60,5 +71,18 @@ final class RuleCompiler {
         }
         String shown = plain.length() > 300 ? plain.substring(0, 300) + " ..." : plain;
         return new Problem(text.name(), line, 0, shown, "the words that rules may use are in docs/facts.md");
+    }
+
+    /** Said in words of rules rather than of Java, at the first place where it stands. */
+    private static Problem missing(RuleText text, String word, String fact) {
+        Matcher place = Pattern.compile("\\b" + Pattern.quote(word) + "\\s*\\(").matcher(text.text());
+        boolean isThere = place.find();
+        int line = isThere ? text.lineOf(place.start()) : 0;
+        return new Problem(
+                text.name(),
+                line,
+                0,
+                fact + " has no " + word + "(...)",
+                "the words that rules may use are in docs/facts.md");
     }
 }

@@ -62,6 +62,15 @@ class RuleBaseTest {
     }
 
     @Test
+    void aMeasureThatDoesNotExistIsNamedWithItsLine() throws IOException {
+        write("a.drl", HEAD.formatted("a", "a") + "    Source( hostz( 60 ) >= 3 )\nthen\nend\n");
+
+        assertThat(problems())
+                .singleElement()
+                .hasToString("a.drl:9: Source has no hostz(...); the words that rules may use are in docs/facts.md");
+    }
+
+    @Test
     void aMeasureWantsLiterals() throws IOException {
         write("a.drl", HEAD.formatted("a", "a") + "    $n : Newcomer( )\n    Source( hits( $n ) >= 3 )\nthen\nend\n");
 
