@@ -47,7 +47,7 @@ final class Folder {
     }
 
     Policies policies() {
-        return Policies.in(path).limitedTo(Duration.ofSeconds(1));
+        return Policies.in(path).limitedTo(Duration.ofSeconds(5));
     }
 
     Responders load(String... names) throws Refused {
