@@ -77,7 +77,9 @@ final class RespondersOnAHostTest {
         assertThat(ground.lacks()).isPresent();
         ground.lay();
         assertThat(count("-j DROP", "iptables", "-S", "INPUT")).isEqualTo(1);
-        assertThat(count("-j DROP", "ip6tables", "-S", "INPUT")).isEqualTo(1);
+        assertThat(count("-j DROP", "ip6tables", "-S", "INPUT"))
+                .as("single addresses and whole networks")
+                .isEqualTo(2);
 
         ground.lift();
         assertThat(host.show("iptables", "-S", "INPUT")).doesNotContain("DROP");
