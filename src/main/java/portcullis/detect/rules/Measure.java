@@ -85,11 +85,6 @@ public record Measure(
         public boolean isOfNetwork() {
             return this == ADDRESSES || this == NETWORK_PORTS;
         }
-
-        /** Whether a probe of one kind or another moves it; else something outside the source does. */
-        boolean isOfModes() {
-            return this != COMPANIONS;
-        }
     }
 
     public Measure {
