@@ -57,11 +57,11 @@ final class IdleWatcher {
             awaitListening(process);
             Proc proc = Proc.of(process.pid());
             sleep(load.size(SETTLE_SECONDS, 0));
-            double before = proc.cpu();
+            double before = proc.ran();
             sleep(seconds);
             String nothing = "nothing happens";
             sheet.add(Figure.alone("watcher, memory", "MiB", proc.residentMiB(), nothing, 1));
-            sheet.add(Figure.alone("watcher, of one core", "%", (proc.cpu() - before) / seconds * 100, nothing, 1));
+            sheet.add(Figure.alone("watcher, of one core", "%", (proc.ran() - before) / seconds * 100, nothing, 1));
         } finally {
             end(process);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the kernel tells of a process that runs; nothing of one that has ended. */
 record Proc(Path folder) {
@@ -32,6 +33,22 @@ record Proc(Path folder) {
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
         } catch (IOException e) {
             throw new BenchFailed("the process has ended", e);
+        }
+    }
+
+    /**
+     * Seconds that the threads of now have run so far. Finer than {@link #cpu}: a thread that wakes with the clock and works for a moment is
+     * charged a whole hundredth there.
+     */
+    double ran() throws BenchFailed {
+        try (Stream<Path> threads = Files.list(folder.resolve("task"))) {
+            long nanos = 0;
+            for (Path thread : threads.toList())
+                nanos += Long.parseLong(
+                        Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+            return nanos / 1e9;
+        } catch (IOException e) {
+            throw new BenchFailed("the process has ended, or a thread of it", e);
         }
     }
 

@@ -35,6 +35,7 @@ import portcullis.respond.host.Table;
 final class Armed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Armed.class);
     private static final int MOST_WAITING = 20_000;
+    private static final int WARMING = 30;
 
     private final Firewall door;
     private final Firewall side;
@@ -101,6 +102,21 @@ final class Armed implements AutoCloseable {
     /** Has the kernel ban these for so many seconds more. */
     synchronized void restore(Map<Address, Long> banned) throws HostFailed {
         table.restore(banned);
+    }
+
+    /**
+     * Goes the way of a block some times, so that the first one need not wait until it is open: the door reads the tables when it is first
+     * used. Whom it releases nobody could ban, so nothing changes; a refusal changes nothing either.
+     */
+    void warm() {
+        for (int i = 0; i < WARMING; i++) {
+            try {
+                runner.perform(new Effect.Nft("delete element " + Table.NAME + " banned4 { 0.0.0.0 }"));
+            } catch (HostFailed refused) {
+                LOG.debug("the way to the firewall was not warmed: {}", refused.getMessage());
+                return;
+            }
+        }
     }
 
     /**

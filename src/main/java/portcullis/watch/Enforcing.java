@@ -101,6 +101,11 @@ final class Enforcing implements AutoCloseable {
         holding = armed.get().reflex().map(reflex -> new Holding(reflex, judge, threads, line));
     }
 
+    /** Makes the first block as quick as the next ones. */
+    void warm() {
+        armed.ifPresent(Armed::warm);
+    }
+
     /** Which ports nobody serves and some mode watches at a first packet. */
     void watch(Ports tcp, Ports udp) {
         boolean answersTcp = book.settings().response(Transport.TCP) == Response.RESPOND;

@@ -27,7 +27,7 @@ import portcullis.fact.Served;
 import portcullis.fact.Transport;
 
 /** What the host knows of itself, polled: addresses, gateways, sockets, and who is logged in. */
-final class HostView {
+final class HostView implements AutoCloseable {
     private static final long MINUTE = 60_000_000_000L;
     private static final long SHORT_LIFE = 10_000_000_000L;
 
@@ -71,7 +71,7 @@ final class HostView {
         List<Served> all = new ArrayList<>(withoutHeld(sockets.served()));
         all.addAll(published);
         boolean served = services.poll(all, nanos);
-        return served || !network.equals(before);
+        return served || network != before && !network.equals(before);
     }
 
     /** UDP sockets of our own that were there at the last mark as well. */
@@ -206,5 +206,10 @@ final class HostView {
                 .filter(each -> each.transport() == transport)
                 .forEach(each -> bits.or(each.ports().bits()));
         return Ports.of(bits).toString();
+    }
+
+    @Override
+    public void close() {
+        interfaces.close();
     }
 }

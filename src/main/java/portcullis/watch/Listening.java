@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -14,7 +16,6 @@ import portcullis.capture.live.Door;
 import portcullis.capture.live.FrameQueue;
 import portcullis.capture.live.KernelCounts;
 import portcullis.capture.live.Link;
-import portcullis.capture.live.LinkState;
 import portcullis.capture.live.LiveInterface;
 import portcullis.capture.live.Tap;
 
@@ -27,6 +28,9 @@ final class Listening implements AutoCloseable {
     private final LineClock clock;
     private final Executor threads;
     private final Map<Integer, LiveInterface> open = new HashMap<>();
+    /** Those that deliver no more, as their own threads tell. */
+    private final Set<LiveInterface> ended = ConcurrentHashMap.newKeySet();
+
     private final Map<Integer, String> refused = new HashMap<>();
     private KernelCounts before = KernelCounts.NONE;
     private String filter = "";
@@ -67,8 +71,7 @@ final class Listening implements AutoCloseable {
         for (Iterator<Map.Entry<Integer, LiveInterface>> each = open.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Integer, LiveInterface> entry = each.next();
             boolean wanted = links.stream().anyMatch(link -> link.index() == entry.getKey());
-            LinkState.Condition now = entry.getValue().state().condition();
-            if (wanted && now == LinkState.Condition.RUNNING) continue;
+            if (wanted && !ended.remove(entry.getValue())) continue;
             LOG.info("{} is listened to no more", entry.getValue().name());
             entry.getValue().close();
             before = before.plus(entry.getValue().counts());
@@ -94,11 +97,13 @@ final class Listening implements AutoCloseable {
         }
     }
 
-    private static void run(LiveInterface opened) {
+    private void run(LiveInterface opened) {
         try {
             opened.run();
         } catch (CaptureFailed e) {
             LOG.warn("{}", e.getMessage());
+        } finally {
+            ended.add(opened);
         }
     }
 

@@ -3,7 +3,6 @@ package portcullis.watch;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
@@ -37,10 +36,10 @@ final class Telling implements Paced.Ear {
     /** Tells until it is ended and nothing is left; to be run by a thread of its own. */
     void run(LineClock clock) {
         voice.begin(clock.now());
+        voice.pause();
         try {
             while (!ended || !waiting.isEmpty()) {
-                Runnable next = waiting.poll(200, TimeUnit.MILLISECONDS);
-                if (next != null) next.run();
+                waiting.take().run();
                 if (!waiting.isEmpty()) continue;
                 long unsaid = lost.getAndSet(0);
                 if (unsaid > 0) voice.more(clock.now(), Optional.empty(), unsaid);
@@ -54,5 +53,6 @@ final class Telling implements Paced.Ear {
 
     void end() {
         ended = true;
+        waiting.offer(() -> {}); // ends the wait; where it finds no room, nobody waits
     }
 }

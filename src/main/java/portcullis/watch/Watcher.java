@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import portcullis.capture.CaptureFailed;
 import portcullis.capture.Frame;
 import portcullis.capture.held.HeldPorts;
+import portcullis.capture.live.Door;
 import portcullis.capture.live.FrameQueue;
 import portcullis.capture.live.KernelFilter;
 import portcullis.config.Key;
@@ -35,7 +36,9 @@ import portcullis.detect.Surroundings;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
 import portcullis.fact.Kind;
+import portcullis.fact.Network;
 import portcullis.fact.Outcome;
+import portcullis.fact.PortRange;
 import portcullis.fact.Ports;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
@@ -52,20 +55,25 @@ import portcullis.respond.host.HostFailed;
  */
 public final class Watcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
-    private static final int QUEUE = 1 << 16;
+    /** Packets that may wait for the line: few where the kernel's ring keeps the rest, more where libpcap drops them. */
+    private static final int QUEUE_BEHIND_RING = 1 << 14;
+
+    private static final int QUEUE_BEHIND_PCAP = 1 << 16;
     private static final int MOST_AT_ONCE = 4_096;
     private static final int MOST_ORDERS = 64;
     private static final long SECOND = 1_000_000_000L;
-    private static final long PATIENCE = 50_000_000L;
     /** Of this many parts of the line's time one goes to making filters, but within this many nanoseconds it is made. */
     private static final long FILTER_SHARE = 20;
 
     private static final long FILTER_DELAY = 10 * SECOND;
+    /** What comes meanwhile waits. */
+    private static final long LONGEST_DRILL = SECOND / 2;
+
     private static final Duration DISK_PAUSE = Duration.ofSeconds(1);
 
     private final Plan plan;
     private final LineClock clock = new LineClock();
-    private final FrameQueue queue = new FrameQueue(QUEUE);
+    private final FrameQueue queue;
     private final ExecutorService threads = Executors.newCachedThreadPool(Watcher::daemon);
     private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(MOST_ORDERS);
     /** What other threads found out; bounded by how many programs may wait and by one look at the kernel at a time. */
@@ -96,6 +104,9 @@ public final class Watcher implements AutoCloseable {
     /** Asked of the rules once: a port is one of 65,536 questions. */
     private Map<Kind, Ports> watched;
 
+    private final Derived<String> filterText = new Derived<>();
+    private final Derived<Ports> unservedTcp = new Derived<>();
+    private final Derived<Ports> unservedUdp = new Derived<>();
     private String filter;
     private long nextFilter;
     private volatile boolean stopping; // written by who asks to stop, read by the line
@@ -120,6 +131,7 @@ public final class Watcher implements AutoCloseable {
 
     private Watcher(Plan plan, Voice voice) throws Refused, CaptureFailed, JournalFailed, HostFailed, IOException {
         this.plan = plan;
+        this.queue = new FrameQueue(plan.capture() == Door.RING ? QUEUE_BEHIND_RING : QUEUE_BEHIND_PCAP);
         this.telling = new Telling(voice);
         this.paced = new Paced(telling);
         this.book = Rulebook.read(plan, threads);
@@ -218,25 +230,29 @@ public final class Watcher implements AutoCloseable {
     }
 
     private String filter() {
-        return new KernelFilter(
-                        watched,
-                        held.ports(Transport.TCP),
-                        view.lasting(),
-                        view.own(),
-                        view.host().links(),
-                        view.ephemeral())
-                .text();
+        Ports ours = held.ports(Transport.TCP);
+        List<Served> served = view.lasting();
+        List<Network> own = view.own();
+        List<Network> links = view.host().links();
+        PortRange ephemeral = view.ephemeral();
+        return filterText.of(
+                List.of(watched, ours, served, own, links, ephemeral),
+                () -> new KernelFilter(watched, ours, served, own, links, ephemeral).text());
     }
 
-    /** The line: returns when it is asked to stop. */
+    /** The line: returns when it is asked to stop. What comes before it is warm waits in the queue. */
     public void run() {
+        Drill.rehearse(book, clock, clock.now() + LONGEST_DRILL);
+        enforcing.warm();
+        System.gc(); // nothing of what starting took is needed again; a flood that finds the heap full of it makes it
+        // grow
         Decoder decoder = new Decoder();
         PacketView packet = new PacketView();
         Frame frame = new Frame();
         long next = clock.now();
         notify.ready(sentence());
         while (!stopping) {
-            boolean found = queue.take(frame, PATIENCE);
+            boolean found = queue.take(frame, next - clock.now());
             for (int i = 0; found && i < MOST_AT_ONCE; i++) {
                 if (decoder.decode(frame, packet) == Decoded.PACKET) {
                     pipeline.step(packet);
@@ -275,7 +291,10 @@ public final class Watcher implements AutoCloseable {
             if (now >= nextFilter) filter = filter();
             listen();
             protect();
-            enforcing.watch(unserved(Transport.TCP), unserved(Transport.UDP));
+            List<Object> parts = List.of(watched, book.wiring().heldTcp(), view.served());
+            enforcing.watch(
+                    unservedTcp.of(parts, () -> unserved(Transport.TCP)),
+                    unservedUdp.of(parts, () -> unserved(Transport.UDP)));
         } catch (CaptureFailed e) {
             LOG.warn("{}", e.getMessage());
         }
@@ -468,6 +487,7 @@ public final class Watcher implements AutoCloseable {
         store.close();
         enforcing.close();
         publishing.close();
+        view.close();
         book.responders().close();
         detector.close();
     }

@@ -1,7 +1,9 @@
 package portcullis.capture.live;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -58,8 +60,8 @@ record Device(String name, long index) {
     }
 
     private static long number(Path file) {
-        try {
-            return Long.decode(Files.readString(file).strip());
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return Long.decode(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
         } catch (IOException | NumberFormatException e) {
             return -1;
         }

@@ -37,6 +37,7 @@ public final class FrameQueue {
     private final AtomicLong tail = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private volatile Thread waiting; // written by the one that takes, read by those that offer
+    private volatile boolean called; // written by any that wakes, and by the one that takes
     private long head; // of the one that takes
     private boolean showing; // whether its frame still points at the slot before head
 
@@ -63,7 +64,7 @@ public final class FrameQueue {
         head(at, length, wireLength, linkType, interfaceNumber, nanos);
         slots.put(at + BYTES, bytes, 0, length);
         turns.set(index, turn + 1); // volatile, so that it is ordered before the look at who waits
-        wake();
+        rouse();
         return true;
     }
 
@@ -147,15 +148,21 @@ public final class FrameQueue {
         if (take(frame)) return true;
         waiting = Thread.currentThread();
         try {
-            if (turns.get((int) head & mask) != head + 1) LockSupport.parkNanos(this, patience);
+            if (!called && turns.get((int) head & mask) != head + 1) LockSupport.parkNanos(this, patience);
         } finally {
             waiting = null;
+            called = false;
         }
         return take(frame);
     }
 
-    /** Ends the wait of the one that takes, whether there is something or not. For any thread. */
+    /** Ends the wait of the one that takes, or the next one, whether there is something or not. For any thread. */
     public void wake() {
+        called = true;
+        rouse();
+    }
+
+    private void rouse() {
         Thread sleeper = waiting;
         if (sleeper != null) LockSupport.unpark(sleeper);
     }

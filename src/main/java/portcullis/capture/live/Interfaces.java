@@ -18,18 +18,39 @@ import portcullis.fact.Network;
 
 /**
  * Reads the host's interfaces, gateways and resolvers. Each reading is a value, so who polls compares two. Names come from
- * /sys/class/net, because Java does not list an interface that has no address.
+ * /sys/class/net, because Java does not list an interface that has no address. Links, addresses and routes are read again when the
+ * kernel says that some have changed, or else once a minute, in case it did not.
  */
-public final class Interfaces {
+public final class Interfaces implements AutoCloseable {
     private static final Path FOLDER = Path.of("/sys/class/net");
     private static final long UP = 1;
     private static final long LOOPBACK = 8;
+    /** Readings between two that are made although nothing is said to have changed. */
+    private static final int PATIENCE = 60;
 
     private final Gateways gateways = new Gateways(Path.of("/proc/net"));
     private final Resolvers resolvers = new Resolvers(Path.of("/etc/resolv.conf"), Resolvers.SYSTEMD);
 
+    private final RouteNews news = RouteNews.open();
+    private HostNetwork known = new HostNetwork(List.of(), List.of(), List.of());
+    private int unread = PATIENCE;
+
+    /** What there is now; the same object as before where nothing is said to have changed. */
     public HostNetwork read() throws CaptureFailed {
-        return new HostNetwork(links(), gateways.read(), resolvers.read());
+        List<Address> asked = resolvers.read();
+        if (news.hasCome() || ++unread > PATIENCE) {
+            unread = PATIENCE; // should the next line fail, it is tried again
+            known = new HostNetwork(links(), gateways.read(), asked);
+            unread = 0;
+        } else if (asked != known.resolvers()) {
+            known = new HostNetwork(known.links(), known.gateways(), asked);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        news.close();
     }
 
     private static List<Link> links() throws CaptureFailed {

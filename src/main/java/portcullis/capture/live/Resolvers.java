@@ -16,16 +16,35 @@ final class Resolvers {
     static final Path SYSTEMD = Path.of("/run/systemd/resolve/resolv.conf");
 
     private final List<Path> files;
+    private List<Long> stamps = List.of();
+    private List<Address> resolvers = List.of();
 
     Resolvers(Path... files) {
         this.files = List.of(files);
     }
 
-    /** What cannot be read is nothing. */
+    /** What cannot be read is nothing. Files that look as they did are not read again. */
     List<Address> read() {
+        List<Long> now = stamps();
+        if (!now.equals(stamps)) resolvers = readAll();
+        stamps = now;
+        return resolvers;
+    }
+
+    /** Time of the last change, and length, of each file. */
+    private List<Long> stamps() {
+        List<Long> stamps = new ArrayList<>();
+        for (Path file : files) {
+            stamps.add(file.toFile().lastModified());
+            stamps.add(file.toFile().length());
+        }
+        return stamps;
+    }
+
+    private List<Address> readAll() {
         Set<Address> found = new LinkedHashSet<>();
         for (Path file : files) for (String line : lines(file)) resolver(line).ifPresent(found::add);
-        return new ArrayList<>(found);
+        return List.copyOf(found);
     }
 
     private static List<String> lines(Path file) {

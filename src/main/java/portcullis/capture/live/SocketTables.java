@@ -2,11 +2,13 @@ package portcullis.capture.live;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -40,6 +42,7 @@ public final class SocketTables {
     private final Path proc;
     private final Ports administration;
     private final SocketLines lines;
+    private PortRange ephemeral;
 
     public SocketTables(Ports administration) {
         this(Path.of("/proc"), administration, ByteOrder.nativeOrder());
@@ -49,6 +52,7 @@ public final class SocketTables {
         this.proc = requireNonNull(proc, "proc");
         this.administration = requireNonNull(administration, "administration");
         this.lines = new SocketLines(machine);
+        this.ephemeral = readEphemeral();
     }
 
     /**
@@ -58,6 +62,7 @@ public final class SocketTables {
      * @param withConnections whether connections are wanted too: at the start they are, later they cost more than they tell
      */
     public Sockets read(List<Address> own, boolean withConnections) throws CaptureFailed {
+        ephemeral = readEphemeral();
         Collecting found = new Collecting(own, withConnections);
         read("tcp", found::tcp);
         read("tcp6", found::tcp);
@@ -71,10 +76,11 @@ public final class SocketTables {
 
     private void read(String table, SocketLines.Reader reader) throws CaptureFailed {
         Path file = proc.resolve("net").resolve(table);
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new FileInputStream(file.toFile())) {
             lines.read(in, reader);
-        } catch (NoSuchFileException e) {
+        } catch (FileNotFoundException e) {
             // a kernel without IPv6 has half of them; one without any is caught by who reads nothing at all
+            if (Files.exists(file)) throw CaptureFailed.unavailable(file + ": cannot be read: " + e.getMessage(), e);
             if (table.equals("tcp") || table.equals("udp"))
                 throw CaptureFailed.unavailable(file + ": is missing; is /proc mounted?", e);
         } catch (IOException e) {
@@ -82,8 +88,12 @@ public final class SocketTables {
         }
     }
 
-    /** Ports that the kernel gives to sockets that ask for none. */
+    /** Ports that the kernel gave to sockets that ask for none, when the tables were read last. */
     public PortRange ephemeral() {
+        return ephemeral;
+    }
+
+    private PortRange readEphemeral() {
         String[] words = text("sys/net/ipv4/ip_local_port_range").split("\\s+");
         try {
             return new PortRange(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
@@ -97,8 +107,8 @@ public final class SocketTables {
     }
 
     private String text(String file) {
-        try {
-            return Files.readString(proc.resolve(file)).strip();
+        try (InputStream in = new FileInputStream(proc.resolve(file).toFile())) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
             return "";
         }
@@ -112,7 +122,6 @@ public final class SocketTables {
     private final class Collecting {
         private final List<Address> own;
         private final boolean withConnections;
-        private final PortRange ephemeral = ephemeral();
         private final boolean isIpv6Alone = isIpv6Alone();
         private final PortTable services = new PortTable();
         private final PortTable ownPorts = new PortTable();
