@@ -19,7 +19,9 @@ final class FirstTouch {
     private final byte[] answers = new byte[(Modes.EVERY + 1) * Tool.values().length];
 
     FirstTouch(List<RuleCard> cards) {
-        this.cards = cards.stream().filter(RuleCard::seesSources).toList();
+        this.cards = cards.stream()
+                .filter(card -> card.seesSources() && card.canFire())
+                .toList();
     }
 
     boolean mayMatter(int modes, Tool tool) {

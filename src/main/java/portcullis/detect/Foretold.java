@@ -2,7 +2,6 @@ package portcullis.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Need;
 import portcullis.detect.rules.RuleCard;
 
@@ -18,7 +17,7 @@ final class Foretold {
 
     Foretold(List<RuleCard> cards, Gauge.Panel panel) {
         for (RuleCard card : cards) {
-            if (!card.seesSources()) continue;
+            if (!card.seesSources() || !card.canFire()) continue;
             always |= !card.isPlain();
             List<Need> needs = card.needs().stream()
                     .filter(need -> !need.measure().kind().isOfTarget())
@@ -26,16 +25,9 @@ final class Foretold {
             rules.add(new Wanted(
                     needs.toArray(Need[]::new),
                     needs.stream()
-                            .mapToInt(need -> index(panel, need.measure()))
+                            .mapToInt(need -> panel.indexOf(need.measure()::isSameAs))
                             .toArray()));
         }
-    }
-
-    private static int index(Gauge.Panel panel, Measure measure) {
-        for (int i = 0; i < panel.gauges.length; i++) {
-            if (panel.gauges[i].measure.isSameAs(measure)) return i;
-        }
-        throw new IllegalStateException("no gauge for the measure " + measure);
     }
 
     boolean mayFire(Tally tally, long nanos) {

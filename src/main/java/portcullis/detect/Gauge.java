@@ -2,6 +2,8 @@ package portcullis.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import portcullis.detect.rules.Counted;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
 import portcullis.fact.Tool;
@@ -53,14 +55,25 @@ final class Gauge {
 
     /** All gauges of a rule base, of sources or of targets. */
     static final class Panel {
+        /** Those that are counted; behind them in {@link #named} stand those that are off, which are always zero. */
         final Gauge[] gauges;
+
+        private final List<Measure> named = new ArrayList<>();
         /** By set of modes: the gauges that count its probes. */
         private final int[][] counting = new int[Modes.EVERY + 1][];
         /** By set of modes: the others that have a window, and may have slid meanwhile. */
         private final int[][] sliding = new int[Modes.EVERY + 1][];
 
-        Panel(List<Measure> measures) {
-            gauges = measures.stream().map(Gauge::new).toArray(Gauge[]::new);
+        Panel(Counted measures) {
+            gauges = measures.live().stream().map(Gauge::new).toArray(Gauge[]::new);
+            named.addAll(measures.live());
+            named.addAll(measures.off());
+        }
+
+        /** Where a measure stands; at or beyond the number of gauges where it is off. */
+        int indexOf(Predicate<Measure> wanted) {
+            for (int i = 0; i < named.size(); i++) if (wanted.test(named.get(i))) return i;
+            throw new IllegalStateException("no rule was read to name such a measure");
         }
 
         private void sort(int set) {

@@ -178,8 +178,9 @@ final class Tally {
         return -1;
     }
 
-    /** The value of a measure at this time. */
+    /** The value of a measure at this time; zero where it is off. */
     int value(int i, long nanos) {
+        if (i >= panel.gauges.length) return 0;
         Gauge gauge = panel.gauges[i];
         if (gauge.kind == Measure.Kind.SCORE) return sizes[i] == 0 ? 0 : (int) decayed(i, gauge, nanos);
         if (gauge.kind == Measure.Kind.WALK) return sizes[i] == 0 ? 0 : (int) touches[i][0];
@@ -200,13 +201,11 @@ final class Tally {
     }
 
     private int indexOf(Measure.Kind kind, int modes, Tool tool, int seconds, int... among) {
-        for (int i = 0; i < panel.gauges.length; i++) {
-            Measure measure = panel.gauges[i].measure;
-            boolean same = measure.kind() == kind && measure.modes() == modes && measure.tool() == tool;
-            if (same && measure.seconds() == seconds && isListed(measure, among)) return i;
-        }
-        throw new IllegalStateException(
-                "no rule was read to name the measure " + kind.word() + " within " + seconds + " s");
+        return panel.indexOf(measure -> measure.kind() == kind
+                && measure.modes() == modes
+                && measure.tool() == tool
+                && measure.seconds() == seconds
+                && isListed(measure, among));
     }
 
     private static boolean isListed(Measure measure, int[] among) {

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import portcullis.detect.rules.Counted;
 import portcullis.fact.Kind;
 
 class SuspectsTest {
@@ -85,6 +86,6 @@ class SuspectsTest {
     }
 
     private static Suspect suspect(long low) {
-        return new Suspect(0, low, new Gauge.Panel(List.of()), new RuleNumbers(List.of()), 0);
+        return new Suspect(0, low, new Gauge.Panel(new Counted(List.of(), List.of())), new RuleNumbers(List.of()), 0);
     }
 }

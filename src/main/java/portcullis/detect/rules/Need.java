@@ -9,6 +9,13 @@ import java.io.Serializable;
  * @param text as it stands in the rule
  */
 public record Need(Measure measure, String operator, int number, String text) implements Serializable {
+    /** What no count reaches: settings stand for "off" with it. */
+    private static final int NEVER = 1_000_000_000;
+
+    boolean canBeMet() {
+        return !isAtLeast() || number < NEVER;
+    }
+
     /** Whether more is nearer. */
     public boolean isAtLeast() {
         return operator.equals(">=") || operator.equals(">");

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
+import java.util.stream.Collectors;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
@@ -118,26 +120,29 @@ public final class RuleBase {
         return notes.cards();
     }
 
-    /** What is counted about sources, each measure once. */
-    public List<Measure> measures() {
-        return notes.measures().stream()
-                .filter(measure ->
-                        !measure.kind().isOfTarget() && !measure.kind().isOfNetwork())
-                .toList();
+    /** What is counted about sources. */
+    public Counted measures() {
+        return counted(kind -> !kind.isOfTarget() && !kind.isOfNetwork());
     }
 
     /** What is counted about targets. */
-    public List<Measure> targetMeasures() {
-        return notes.measures().stream()
-                .filter(measure -> measure.kind().isOfTarget())
-                .toList();
+    public Counted targetMeasures() {
+        return counted(Measure.Kind::isOfTarget);
     }
 
     /** What is counted about networks of sources. */
-    public List<Measure> networkMeasures() {
-        return notes.measures().stream()
-                .filter(measure -> measure.kind().isOfNetwork())
+    public Counted networkMeasures() {
+        return counted(Measure.Kind::isOfNetwork);
+    }
+
+    private Counted counted(Predicate<Measure.Kind> kinds) {
+        List<Measure> live = notes.cards().stream()
+                .filter(RuleCard::canFire)
+                .flatMap(card -> card.measures().stream())
                 .toList();
+        return new Counted(notes.measures().stream()
+                .filter(measure -> kinds.test(measure.kind()))
+                .collect(Collectors.partitioningBy(measure -> live.stream().anyMatch(measure::isSameAs))));
     }
 
     public boolean namesProbe() {

@@ -33,4 +33,9 @@ public record RuleCard(
         measures = List.copyOf(measures);
         needs = List.copyOf(needs);
     }
+
+    /** Whether anything could make it fire: a setting that is off makes one of its conditions impossible. */
+    public boolean canFire() {
+        return !isPlain || needs.stream().allMatch(Need::canBeMet);
+    }
 }

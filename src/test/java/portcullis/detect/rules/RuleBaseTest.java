@@ -145,7 +145,8 @@ class RuleBaseTest {
                 """);
 
         List<Measure> measures = RuleBase.of(RuleBase.rendered(folder, Map.of()), Optional.empty())
-                .measures();
+                .measures()
+                .live();
 
         assertThat(measures).hasSize(4);
         assertThat(measures.get(0).lines()).containsExactly(5, 200);
@@ -154,6 +155,28 @@ class RuleBaseTest {
         assertThat(measures.get(2).everyChange()).isTrue();
         assertThat(measures.get(3).spoken()).isTrue();
         assertThat(measures.get(3).bound()).isEqualTo(16);
+    }
+
+    @Test
+    void whatOnlyARuleNamesThatIsOffIsNotCounted() throws IOException, Refused {
+        write("a.drl", HEAD.formatted("a", "a") + """
+                    $s : Source( ports( Transport.TCP, 60 ) >= 1000000000, hits( Transport.TCP, 60 ) >= 1 )
+                then
+                    insert( new Alarm( $s.getAddress(), "a", "" + $s.ports( Transport.TCP, 60 ) ) );
+                end
+                """);
+        write("b.drl", HEAD.formatted("b", "b") + """
+                    $s : Source( hits( Transport.TCP, 60 ) >= 1 )
+                then
+                    insert( new Alarm( $s.getAddress(), "b", "" ) );
+                end
+                """);
+
+        Counted measures = RuleBase.of(RuleBase.rendered(folder, Map.of()), Optional.empty())
+                .measures();
+
+        assertThat(measures.live()).extracting(Measure::kind).containsExactly(Measure.Kind.HITS);
+        assertThat(measures.off()).extracting(Measure::kind).containsExactly(Measure.Kind.PORTS);
     }
 
     private void write(String name, String text) throws IOException {
