@@ -77,13 +77,12 @@ final class Conversing {
      */
     Conversation received(Packet packet, Kind kind, boolean remembers, long nanos) {
         connected = false;
-        long key = key(packet);
-        int slot = table.find(key);
         if (isOpening(packet)) { // never an answer, whatever was said before
-            boolean repeats = slot != Conversations.NOT_FOUND && isHalfOpenBy(slot, packet);
-            if (remembers && !repeats) table.begin(key, isHigher(packet), false, nanos);
+            if (remembers) opened(packet, nanos);
             return Conversation.NONE;
         }
+        long key = key(packet);
+        int slot = table.find(key);
         if (slot == Conversations.NOT_FOUND) {
             if (!isDatagram(packet)) return Conversation.NONE;
             if (remembers) table.begin(key, isHigher(packet), false, nanos);
@@ -96,6 +95,13 @@ final class Conversing {
         if (!continues) table.answered(slot);
         if (isDatagram(packet)) return continues ? udpContinued(slot) : udpAnswer(before, nanos);
         return continues ? tcpContinued(slot, kind, packet) : Conversation.ANSWER;
+    }
+
+    private void opened(Packet packet, long nanos) {
+        long key = key(packet);
+        int slot = table.find(key);
+        boolean repeats = slot != Conversations.NOT_FOUND && isHalfOpenBy(slot, packet);
+        if (!repeats) table.begin(key, isHigher(packet), false, nanos);
     }
 
     /** Whether who asked first can only be told by time: all but TCP. */

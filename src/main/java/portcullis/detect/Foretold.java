@@ -25,7 +25,7 @@ final class Foretold {
             rules.add(new Wanted(
                     needs.toArray(Need[]::new),
                     needs.stream()
-                            .mapToInt(need -> panel.indexOf(need.measure()::isSameAs))
+                            .mapToInt(need -> panel.indexOf(need.measure()))
                             .toArray()));
         }
     }

@@ -2,7 +2,6 @@ package portcullis.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import portcullis.detect.rules.Counted;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
@@ -55,7 +54,7 @@ final class Gauge {
 
     /** All gauges of a rule base, of sources or of targets. */
     static final class Panel {
-        /** Those that are counted; behind them in {@link #named} stand those that are off, which are always zero. */
+        /** Those that are counted; behind them in {@link #named} stand those that are off. */
         final Gauge[] gauges;
 
         private final List<Measure> named = new ArrayList<>();
@@ -70,10 +69,15 @@ final class Gauge {
             named.addAll(measures.off());
         }
 
-        /** Where a measure stands; at or beyond the number of gauges where it is off. */
-        int indexOf(Predicate<Measure> wanted) {
-            for (int i = 0; i < named.size(); i++) if (wanted.test(named.get(i))) return i;
-            throw new IllegalStateException("no rule was read to name such a measure");
+        /** All measures that rules name: in the order of the gauges, then those that are off. */
+        List<Measure> named() {
+            return named;
+        }
+
+        /** Where this measure stands; at or beyond the number of gauges where it is off. */
+        int indexOf(Measure wanted) {
+            for (int i = 0; i < named.size(); i++) if (named.get(i).isSameAs(wanted)) return i;
+            throw new IllegalStateException("no gauge for the measure " + wanted);
         }
 
         private void sort(int set) {

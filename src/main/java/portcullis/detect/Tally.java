@@ -1,6 +1,7 @@
 package portcullis.detect;
 
 import java.util.Arrays;
+import java.util.List;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
 import portcullis.fact.Kind;
@@ -201,11 +202,14 @@ final class Tally {
     }
 
     private int indexOf(Measure.Kind kind, int modes, Tool tool, int seconds, int... among) {
-        return panel.indexOf(measure -> measure.kind() == kind
-                && measure.modes() == modes
-                && measure.tool() == tool
-                && measure.seconds() == seconds
-                && isListed(measure, among));
+        List<Measure> named = panel.named();
+        for (int i = 0; i < named.size(); i++) {
+            Measure measure = named.get(i);
+            if (measure.seconds() != seconds || measure.kind() != kind || measure.modes() != modes) continue;
+            if (measure.tool() == tool && isListed(measure, among)) return i;
+        }
+        throw new IllegalStateException(
+                "no rule was read to name the measure " + kind.word() + " within " + seconds + " s");
     }
 
     private static boolean isListed(Measure measure, int[] among) {
