@@ -35,7 +35,7 @@ public enum Form {
     WORDS("a list of words", true),
     SWITCH("on or off", false);
 
-    private static final int NEVER = 1_000_000_000;
+    static final int NEVER = 1_000_000_000;
     /** Times are nanoseconds in a long, which hold three centuries. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 

@@ -14,6 +14,7 @@ import portcullis.fact.Mode;
 import portcullis.fact.ModeOn;
 import portcullis.fact.Network;
 import portcullis.fact.Ports;
+import portcullis.fact.Refused;
 import portcullis.fact.Transport;
 import portcullis.fact.Trusted;
 
@@ -111,6 +112,36 @@ public final class Settings {
         Map<Key, List<Object>> changed = new EnumMap<>(values);
         changed.put(Key.BLOCK_HARD, List.of(true));
         return new Settings(changed);
+    }
+
+    /**
+     * What differs from the shipped settings, each under its path and as it would be written; a preset stands for all that it sets. Networks
+     * of an ignore-file stand in the list {@code ignore}.
+     */
+    public Map<String, String> changed() {
+        Map<Key, List<Object>> base = standards(values.get(Key.PRESET).get(0));
+        Map<String, String> changed = new LinkedHashMap<>();
+        if (values.get(Key.PRESET).get(0) != Preset.SHIPPED)
+            changed.put(Key.PRESET.path(), Changes.value(Key.PRESET, values.get(Key.PRESET)));
+        values.forEach((key, value) -> {
+            boolean isOurs = key != Key.PRESET && key != Key.IGNORE_FILE && !value.equals(base.get(key));
+            if (isOurs) changed.put(key.path(), Changes.value(key, value));
+        });
+        return changed;
+    }
+
+    private static Map<Key, List<Object>> standards(Object preset) {
+        try {
+            String line = "preset: " + Changes.value(Key.PRESET, List.of(preset));
+            return new SettingsReader().text("a preset", 0, line).settings().values;
+        } catch (Refused impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** {@link #changed} as the lines of a settings file. */
+    public static String text(Map<String, String> changed) {
+        return String.join("\n", Changes.lines(changed));
     }
 
     /** What {@code ${...}} in rules stands for: every setting that is one number or one span, spans in seconds. */

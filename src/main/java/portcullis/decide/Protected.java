@@ -1,6 +1,7 @@
 package portcullis.decide;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import portcullis.fact.Address;
@@ -25,6 +26,13 @@ public record Protected(
         List<Network> ignored,
         List<Network> administrators,
         List<Network> never) {
+    private static final String GATEWAY = "the host's gateway";
+    private static final String RESOLVER = "one of the host's name servers";
+    private static final String DHCP = "the host's DHCP server";
+    private static final String CLOCK = "one of the host's time servers";
+    private static final String ADMINISTRATOR = "an administrator is logged in from there";
+    private static final String LISTED = "listed in block.never";
+
     public Protected {
         own = List.copyOf(own);
         gateways = List.copyOf(gateways);
@@ -44,6 +52,23 @@ public record Protected(
                 .toList();
     }
 
+    /** Whom a live host depends on, or who is at work on it, by the reason for which they are spared: what settings do not say. */
+    public Map<String, List<Network>> ofTheHost() {
+        return Map.of(
+                GATEWAY,
+                gateways,
+                RESOLVER,
+                resolvers,
+                DHCP,
+                dhcp,
+                CLOCK,
+                clocks,
+                ADMINISTRATOR,
+                administrators,
+                LISTED,
+                never);
+    }
+
     /** Why this address is protected, if it is. */
     Optional<String> reason(Address address) {
         if (address.isLoopback()) return Optional.of("a loopback address is never blocked");
@@ -52,13 +77,13 @@ public record Protected(
         }
         if (isLinkLocal(address)) return Optional.of("every link has the network fe80::/64");
         if (covers(own, address)) return Optional.of("one of the host's own addresses");
-        if (covers(gateways, address)) return Optional.of("the host's gateway");
-        if (covers(resolvers, address)) return Optional.of("one of the host's name servers");
-        if (covers(dhcp, address)) return Optional.of("the host's DHCP server");
-        if (covers(clocks, address)) return Optional.of("one of the host's time servers");
+        if (covers(gateways, address)) return Optional.of(GATEWAY);
+        if (covers(resolvers, address)) return Optional.of(RESOLVER);
+        if (covers(dhcp, address)) return Optional.of(DHCP);
+        if (covers(clocks, address)) return Optional.of(CLOCK);
         if (covers(ignored, address)) return Optional.of("inside an ignored network");
-        if (covers(administrators, address)) return Optional.of("an administrator is logged in from there");
-        return covers(never, address) ? Optional.of("listed in block.never") : Optional.empty();
+        if (covers(administrators, address)) return Optional.of(ADMINISTRATOR);
+        return covers(never, address) ? Optional.of(LISTED) : Optional.empty();
     }
 
     private static boolean isLinkLocal(Address address) {

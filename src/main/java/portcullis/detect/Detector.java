@@ -66,6 +66,7 @@ public final class Detector implements AutoCloseable {
     private final Contact earlier = new Contact();
     private Set<Address> following = Set.of();
     private Followed followed;
+    private Onlooker onlooker = Onlooker.NOBODY;
     private final long[] fates = new long[Fate.values().length];
     private RuleSession session;
     private boolean sctpIsOn;
@@ -132,6 +133,11 @@ public final class Detector implements AutoCloseable {
         followed = new Followed(following, rules.cards());
     }
 
+    /** Who is told of each packet from here on. */
+    public void tell(Onlooker onlooker) {
+        this.onlooker = onlooker;
+    }
+
     /** What is known of each source that is followed. */
     public List<Story> stories() {
         return followed.stories(session::ignoredBecause);
@@ -184,11 +190,12 @@ public final class Detector implements AutoCloseable {
     /** An ICMP error tells of a question of our own; no mode counts it. What it quotes of nobody's was sent in our name. */
     private void error(Packet packet) {
         if (!watched.isWatched(packet.targetHigh(), packet.targetLow())) return;
-        settle(packet, Kind.ODD, conversing.knowsQuoted(packet) ? Fate.ANSWER : Fate.BACKSCATTER);
+        settle(packet, Kind.ODD, conversing.knowsQuoted(packet) ? Fate.ANSWER : Fate.BACKSCATTER, false);
     }
 
-    private void settle(Packet packet, Kind kind, Fate fate) {
+    private void settle(Packet packet, Kind kind, Fate fate, boolean isServed) {
         fates[fate.ordinal()]++;
+        onlooker.settled(packet, kind, fate, isServed);
         if (isFollowed(packet)) followed.note(packet, kind, fate, now);
     }
 
@@ -207,6 +214,7 @@ public final class Detector implements AutoCloseable {
         int port = packet.sourcePort();
         boolean isKnown = served.isServed(Transport.TCP, packet.sourceHigh(), packet.sourceLow(), port);
         if (isKnown || heldTcp.get(port)) return;
+        onlooker.opened(packet.target(), packet.source(), port);
         int stranger = strangers.find(packet.targetHigh(), packet.targetLow());
         if (stranger != Strangers.NOT_FOUND) strangers.retract(stranger, port);
         Suspect suspect = suspects.find(packet.targetHigh(), packet.targetLow());
@@ -337,10 +345,10 @@ public final class Detector implements AutoCloseable {
         int modes = touches.modes(transport, touch, port, isServed, audience, conversation);
         if (modes != 0) {
             contact.set(packet, touch, modes, now);
-            settle(packet, touch, count(packet, isServed, alarms));
+            settle(packet, touch, count(packet, isServed, alarms), isServed);
             if ((modes & Modes.ALL) != 0) countNetwork(packet, alarms);
         } else {
-            settle(packet, touch, notCounted(touch, isServed || isHeld, audience, conversation));
+            settle(packet, touch, notCounted(touch, isServed || isHeld, audience, conversation), isServed);
             if (conversation == Conversation.NONE) return;
             answers++;
             if (isHeld && packet.payloadLength() > 0) spoke(packet);
@@ -519,7 +527,7 @@ public final class Detector implements AutoCloseable {
         Alarm proven = believed.provenBy(
                 now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule())));
         alarms.add(proven);
-        if (!followed.isEmpty()) followed.note(proven);
+        if (!followed.isEmpty()) followed.note(proven, suspect);
         return true;
     }
 

@@ -53,13 +53,10 @@ final class Followed {
         records.get(suspect.getAddress()).measure(suspect);
     }
 
-    void note(Alarm alarm) {
+    /** The suspect has just been told of by this alarm. */
+    void note(Alarm alarm, Suspect suspect) {
         Record record = records.get(alarm.source());
-        if (record != null)
-            record.told.merge(
-                    alarm.rule(),
-                    new Story.Told(alarm, 1),
-                    (before, now) -> new Story.Told(before.first(), before.times() + 1));
+        if (record != null) record.note(alarm, suspect);
     }
 
     /** @param ignoredBecause asks the rules */
@@ -87,6 +84,25 @@ final class Followed {
                 Story.Silent now = Nearness.of(rule, suspect);
                 if (now.nearness() > nearest.get(rule.id()).nearness()) nearest.put(rule.id(), now);
             }
+        }
+
+        void note(Alarm alarm, Suspect suspect) {
+            Story.Told before = told.get(alarm.rule());
+            Story.Told now = before == null
+                    ? first(alarm, suspect)
+                    : new Story.Told(before.first(), before.sentence(), before.matched(), before.times() + 1);
+            told.put(alarm.rule(), now);
+        }
+
+        private Story.Told first(Alarm alarm, Suspect suspect) {
+            Optional<RuleCard> rule = rules.stream()
+                    .filter(card -> card.id().equals(alarm.rule()))
+                    .findFirst();
+            return new Story.Told(
+                    alarm,
+                    rule.map(RuleCard::name).orElse(""),
+                    rule.map(card -> Nearness.matched(card, suspect)).orElse(List.of()),
+                    1);
         }
 
         Story story(Address source, Function<Address, Optional<String>> ignoredBecause) {

@@ -24,14 +24,26 @@ final class Nearness {
                 0,
                 need.map(Need::number).orElse(0),
                 0,
-                0);
+                0,
+                false);
     }
 
-    static Story.Silent of(RuleCard rule, Suspect suspect) {
-        List<Need> needs = rule.needs().stream()
+    /** Its conditions on the source, as they stand. */
+    static List<Story.Matched> matched(RuleCard rule, Suspect suspect) {
+        return ofSource(rule).stream()
+                .map(need -> new Story.Matched(need.text(), suspect.value(need.measure())))
+                .toList();
+    }
+
+    private static List<Need> ofSource(RuleCard rule) {
+        return rule.needs().stream()
                 .filter(need -> !need.measure().kind().isOfTarget()
                         && !need.measure().kind().isOfNetwork())
                 .toList();
+    }
+
+    static Story.Silent of(RuleCard rule, Suspect suspect) {
+        List<Need> needs = ofSource(rule);
         int met = 0;
         boolean touched = false;
         Optional<Need> missing = Optional.empty();
@@ -41,12 +53,13 @@ final class Nearness {
             if (need.isMetBy(value)) met++;
             else if (missing.isEmpty()) missing = Optional.of(need);
         }
-        if (missing.isEmpty()) return new Story.Silent(rule.id(), "", 0, 0, suspect.now, touched ? 1 : 0);
+        if (missing.isEmpty()) return new Story.Silent(rule.id(), "", 0, 0, suspect.now, touched ? 1 : 0, false);
         Need first = missing.get();
         int value = suspect.value(first.measure());
         double nearness = (met + part(first, value)) / needs.size();
-        Story.Silent silent =
-                new Story.Silent(rule.id(), first.text(), value, first.number(), suspect.now, touched ? nearness : 0);
+        boolean isLast = met == rule.needs().size() - 1; // what a target or a network must show is not known here
+        Story.Silent silent = new Story.Silent(
+                rule.id(), first.text(), value, first.number(), suspect.now, touched ? nearness : 0, isLast);
         return never(rule).isOff() ? never(rule) : silent;
     }
 

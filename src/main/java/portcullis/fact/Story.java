@@ -42,8 +42,26 @@ public record Story(
         }
     }
 
-    /** A rule that alarmed: its first alarm, and how many there were. */
-    public record Told(Alarm first, int times) {}
+    /**
+     * A rule that alarmed.
+     *
+     * @param first its first alarm
+     * @param sentence its name, which says what it looks for
+     * @param matched its conditions on measures, as they stood at the first alarm
+     * @param times how many alarms there were
+     */
+    public record Told(Alarm first, String sentence, List<Matched> matched, int times) {
+        public Told {
+            matched = List.copyOf(matched);
+        }
+    }
+
+    /**
+     * A condition on a measure, and what the measure was.
+     *
+     * @param condition as it stands in the rule
+     */
+    public record Matched(String condition, int value) {}
 
     /**
      * A rule that was silent, as it stood when it was nearest.
@@ -54,8 +72,10 @@ public record Story(
      * @param number what it was compared with
      * @param at nanoseconds since 1970
      * @param nearness from 0, where nothing that it measures had come, to 1
+     * @param isLast whether all its other numbers were reached then
      */
-    public record Silent(String rule, String wanted, int reached, int number, long at, double nearness) {
+    public record Silent(
+            String rule, String wanted, int reached, int number, long at, double nearness, boolean isLast) {
         private static final String AT_LEAST = ">=";
         /** No measure counts so far: so a setting switches a rule off. */
         private static final int OUT_OF_REACH = 1_000_000;
@@ -66,6 +86,17 @@ public record Story(
             if (isOff()) return "is switched off";
             if (!wanted.contains(AT_LEAST)) return wanted + " was not met by " + reached;
             return wanted.substring(0, wanted.indexOf(AT_LEAST)).strip() + " reached " + reached + " of " + number;
+        }
+
+        /** As in "4 of 5 ports within 60s", for a reader who does not know the rules' words. */
+        public String plainly() {
+            if (wanted.isEmpty() || isOff() || !wanted.contains(AT_LEAST)) return words();
+            return MeasureWords.plainly(wanted, reached, number);
+        }
+
+        /** Whether it would have told of the source if its number had been the one that was reached. */
+        public boolean wouldHaveFired() {
+            return isLast && !isOff() && wanted.contains(AT_LEAST) && reached > 0;
         }
 
         /** Whether it wants a number that nothing reaches. */

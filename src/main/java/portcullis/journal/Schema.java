@@ -40,7 +40,19 @@ final class Schema {
                 source TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, probes INTEGER NOT NULL, blocked INTEGER NOT NULL,
                 ports TEXT NOT NULL);
             CREATE INDEX source_last ON source (last);
+            """, """
+            CREATE TABLE touch (
+                source TEXT NOT NULL, first INTEGER NOT NULL, transport TEXT NOT NULL, kind TEXT NOT NULL, port INTEGER NOT NULL,
+                target TEXT NOT NULL, tool TEXT NOT NULL, source_port INTEGER NOT NULL, served INTEGER NOT NULL, last INTEGER NOT NULL,
+                count INTEGER NOT NULL, PRIMARY KEY (source, first, transport, kind, port, target, tool)) WITHOUT ROWID;
+            CREATE INDEX touch_first ON touch (first);
+            CREATE TABLE settings (at INTEGER PRIMARY KEY, text TEXT NOT NULL);
+            CREATE TABLE guarded (network TEXT NOT NULL, why TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+                PRIMARY KEY (network, why, first)) WITHOUT ROWID;
             """);
+
+    /** The version of today. */
+    static final int VERSION = STEPS.size();
 
     private Schema() {}
 
@@ -83,7 +95,7 @@ final class Schema {
         }
     }
 
-    private static int version(Connection connection) throws SQLException {
+    static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA user_version")) {
             return row.next() ? row.getInt(1) : 0;

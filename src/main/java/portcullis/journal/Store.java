@@ -2,7 +2,6 @@ package portcullis.journal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -184,41 +183,29 @@ public final class Store implements Journal, AutoCloseable {
 
     /** What the journal holds about one source, the latest last. */
     public List<HistoryLine> history(Address source, int most) throws JournalFailed {
-        String sql = """
-                SELECT * FROM (
-                    SELECT at, id, 'alarm' AS what, rule AS who, reason || CASE WHEN ports = '' THEN '' ELSE ': ' || ports END AS text FROM alarm WHERE source = ?1
-                    UNION ALL SELECT at, id, decision, '', CASE WHEN span > 0 THEN 'for ' || (span / 1000000000) || ' s, ' ELSE '' END || why FROM verdict WHERE source = ?1
-                    UNION ALL SELECT o.at, o.id, o.state, o.responder, o.effect || CASE WHEN o.detail = '' THEN '' ELSE ': ' || o.detail END
-                        FROM outcome o JOIN verdict v ON v.id = o.verdict WHERE v.source = ?1
-                    UNION ALL SELECT last, 0, 'seen', '', probes || ' probes in all, ' || blocked || ' of them while blocked; its latest ports: ' || ports
-                        FROM source WHERE source = ?1
-                    ORDER BY at DESC, id DESC LIMIT ?2) ORDER BY at, id""";
         synchronized (connection) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, source.toString());
-                statement.setInt(2, most);
-                List<HistoryLine> lines = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next())
-                        lines.add(
-                                new HistoryLine(row.getLong(1), row.getString(3), row.getString(4), row.getString(5)));
-                }
-                return lines;
+            try {
+                return History.of(connection, source, Long.MIN_VALUE, most);
             } catch (SQLException e) {
                 throw new JournalFailed("the journal cannot be read: " + e.getMessage(), e);
             }
         }
     }
 
+    /** Adds to what is known of these sources. Waits for the disk. */
+    public void sighted(List<Digest> digests) throws JournalFailed {
+        sighted(digests, List.of(), List.of());
+    }
+
     /**
-     * Adds to what is known of these sources. Waits for the disk.
+     * Adds to what is known of these sources, and of who is guarded. Waits for the disk.
      *
      * @throws JournalFailed where it cannot be written; then nothing was added
      */
-    public void sighted(List<Digest> digests) throws JournalFailed {
+    public void sighted(List<Digest> digests, List<Sighted> touches, List<Guarded> guarded) throws JournalFailed {
         synchronized (connection) {
             try {
-                writer.add(digests);
+                writer.add(digests, touches, guarded);
                 trouble = Optional.empty();
             } catch (SQLException e) {
                 if (trouble.isEmpty()) LOG.warn("the journal cannot be written and is tried again: {}", e.getMessage());
@@ -228,8 +215,16 @@ public final class Store implements Journal, AutoCloseable {
         }
     }
 
-    /** One line of a source's story. */
-    public record HistoryLine(long at, String what, String who, String text) {}
+    /** From here on the watcher follows these settings: those that differ from the shipped ones, as YAML. */
+    public void settings(long at, String text) throws JournalFailed {
+        synchronized (connection) {
+            try {
+                writer.settings(at, text);
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal cannot be written: " + e.getMessage(), e);
+            }
+        }
+    }
 
     /** Forgets what is older; blocks in force and their alarms stay. */
     public void forgetBefore(long nanos) throws JournalFailed {
@@ -239,6 +234,10 @@ public final class Store implements Journal, AutoCloseable {
                 statement.executeUpdate("DELETE FROM outcome WHERE at < " + nanos);
                 statement.executeUpdate("DELETE FROM verdict WHERE at < " + nanos);
                 statement.executeUpdate("DELETE FROM source WHERE last < " + nanos);
+                statement.executeUpdate("DELETE FROM touch WHERE first < " + nanos);
+                statement.executeUpdate("DELETE FROM guarded WHERE last < " + nanos);
+                statement.executeUpdate("DELETE FROM settings WHERE at < (SELECT max(at) FROM settings WHERE at <= "
+                        + nanos + ")"); // those of the time before stay
                 statement.executeUpdate("DELETE FROM ledger WHERE at + span < " + nanos);
                 statement.executeUpdate(
                         "DELETE FROM alarm WHERE at < " + nanos + " AND id NOT IN (SELECT alarm FROM ledger)");
@@ -250,7 +249,8 @@ public final class Store implements Journal, AutoCloseable {
     }
 
     /**
-     * Forgets what is older than this, and then the oldest until the file's content fits. What is in force stays whatever its age.
+     * Forgets what is older than this, and then the oldest until the file's content fits: touches first, of which a flood makes the most.
+     * What is in force stays whatever its age.
      *
      * @param nanos since 1970
      * @param bytes how much may lie in the file, which is not let grow beyond that either
@@ -262,7 +262,8 @@ public final class Store implements Journal, AutoCloseable {
         forgetBefore(nanos);
         long page = ask("PRAGMA page_size");
         long enough = bytes - bytes / 10;
-        while ((ask("PRAGMA page_count") - ask("PRAGMA freelist_count")) * page > enough) {
+        while (size(page) > enough && ask("SELECT count(*) FROM touch") > 0) forgetTouches();
+        while (size(page) > enough) {
             long tenth =
                     ask("SELECT max((" + oldestTenth("at", "alarm") + "), (" + oldestTenth("last", "source") + "))");
             long left = ask(ALARMS_AND_SOURCES);
@@ -277,6 +278,21 @@ public final class Store implements Journal, AutoCloseable {
         return entries
                 - ask(
                         "SELECT (SELECT count(*) FROM alarm) + (SELECT count(*) FROM verdict) + (SELECT count(*) FROM outcome)");
+    }
+
+    private long size(long page) throws JournalFailed {
+        return (ask("PRAGMA page_count") - ask("PRAGMA freelist_count")) * page;
+    }
+
+    private void forgetTouches() throws JournalFailed {
+        long tenth = ask(oldestTenth("first", "touch"));
+        synchronized (connection) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM touch WHERE first <= " + tenth);
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal cannot be shortened: " + e.getMessage(), e);
+            }
+        }
     }
 
     private static String oldestTenth(String time, String table) {

@@ -49,21 +49,65 @@ final class StoreWriter {
     }
 
     /** Adds all of these to what is known of their sources, or none. */
-    void add(List<Digest> digests) throws SQLException {
+    void add(List<Digest> digests, List<Sighted> touches, List<Guarded> guarded) throws SQLException {
         together(() -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "INSERT INTO source VALUES (?,?,?,?,?,?) ON CONFLICT (source) DO UPDATE SET last = max(last, excluded.last), probes = probes + excluded.probes, blocked = blocked + excluded.blocked, ports = excluded.ports")) {
-                for (Digest digest : digests) {
-                    statement.setString(1, digest.source().toString());
-                    statement.setLong(2, digest.first());
-                    statement.setLong(3, digest.last());
-                    statement.setLong(4, digest.probes());
-                    statement.setLong(5, digest.whileBlocked());
-                    statement.setString(6, words(digest.ports()));
-                    statement.executeUpdate();
-                }
-            }
+            addDigests(digests);
+            addTouches(touches);
+            addGuarded(guarded);
         });
+    }
+
+    void settings(long at, String text) throws SQLException {
+        run(
+                "INSERT OR REPLACE INTO settings SELECT ?1, ?2 WHERE ?2 IS NOT (SELECT text FROM settings ORDER BY at DESC LIMIT 1)",
+                at,
+                text);
+    }
+
+    private void addDigests(List<Digest> digests) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO source VALUES (?,?,?,?,?,?) ON CONFLICT (source) DO UPDATE SET last = max(last, excluded.last), probes = probes + excluded.probes, blocked = blocked + excluded.blocked, ports = excluded.ports")) {
+            for (Digest digest : digests) {
+                statement.setString(1, digest.source().toString());
+                statement.setLong(2, digest.first());
+                statement.setLong(3, digest.last());
+                statement.setLong(4, digest.probes());
+                statement.setLong(5, digest.whileBlocked());
+                statement.setString(6, words(digest.ports()));
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** A run that goes on is written again. */
+    private void addTouches(List<Sighted> touches) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO touch VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET last = excluded.last, count = excluded.count, served = excluded.served")) {
+            for (Sighted touch : touches) {
+                statement.setString(1, touch.source().toString());
+                statement.setLong(2, touch.first());
+                statement.setString(3, touch.transport().name());
+                statement.setString(4, touch.kind().name());
+                statement.setInt(5, touch.port());
+                statement.setString(6, touch.target().toString());
+                statement.setString(7, touch.tool().name());
+                statement.setInt(8, touch.sourcePort());
+                statement.setInt(9, touch.isServed() ? 1 : 0);
+                statement.setLong(10, touch.last());
+                statement.setLong(11, touch.count());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private void addGuarded(List<Guarded> guarded) throws SQLException {
+        for (Guarded one : guarded)
+            run(
+                    "INSERT INTO guarded VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET last = excluded.last",
+                    one.network().toString(),
+                    one.why(),
+                    one.first(),
+                    one.last());
     }
 
     private interface Work {

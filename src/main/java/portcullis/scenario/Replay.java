@@ -21,6 +21,7 @@ import portcullis.fact.Refused;
 import portcullis.fact.Served;
 import portcullis.fact.Story;
 import portcullis.journal.Journal;
+import portcullis.journal.Sighted;
 import portcullis.watch.Recording;
 import portcullis.watch.Rehearsals;
 import portcullis.watch.Stage;
@@ -69,6 +70,7 @@ public final class Replay {
      *
      * @param fates what became of the packets that reached a watched address
      * @param stories of the sources that were followed
+     * @param touches what those touched, as the journal of a watcher would keep it
      */
     public record Ended(
             Reading reading,
@@ -77,6 +79,7 @@ public final class Replay {
             long sources,
             Map<Fate, Long> fates,
             List<Story> stories,
+            List<Sighted> touches,
             List<String> ruleTroubles) {}
 
     /** The first pass; where the user has said everything, only the answer that he gave. */
@@ -119,6 +122,7 @@ public final class Replay {
                     stage.sources(),
                     stage.fates(),
                     stage.stories(),
+                    stage.touches(),
                     troubles);
         }
     }

@@ -12,6 +12,7 @@ import portcullis.fact.Evidence;
 import portcullis.fact.Kind;
 import portcullis.fact.Mode;
 import portcullis.fact.Verdict;
+import portcullis.journal.HistoryLine;
 import portcullis.journal.JournalFailed;
 import portcullis.journal.Store;
 
@@ -75,7 +76,7 @@ final class Orders {
 
     private List<List<String>> history(Address source) throws JournalFailed {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("ok", "at", "what", "text", "who")));
-        for (Store.HistoryLine line : store.history(source, MOST_LINES)) {
+        for (HistoryLine line : store.history(source, MOST_LINES)) {
             java.time.Instant at = java.time.Instant.ofEpochSecond(0, line.at());
             rows.add(List.of(
                     at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString(),

@@ -69,9 +69,11 @@ public final class Rehearsals implements AutoCloseable {
         Detector detector = new Detector(
                 base.get(), settings.facts(), new Surroundings(host, wiring.heldTcp(), 0), wiring.memory());
         detector.follow(followed);
+        Noted noted = new Noted(followed);
+        if (!followed.isEmpty()) detector.tell(noted);
         Pipeline pipeline = new Pipeline(
                 detector, wiring.judge(host.watched(), demanding), demanding, wiring.names(), new Rehearsal(), journal);
-        return new Stage(pipeline, detector);
+        return new Stage(pipeline, detector, noted);
     }
 
     /** Loads rules and responders, so that what is wrong with them is told before anything long begins. */

@@ -7,28 +7,35 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import portcullis.decide.Judge;
-import portcullis.detect.Detector;
+import portcullis.decide.Protected;
+import portcullis.detect.Onlooker;
 import portcullis.fact.Address;
+import portcullis.fact.Fate;
+import portcullis.fact.Kind;
 import portcullis.fact.Packet;
 import portcullis.journal.Digest;
+import portcullis.journal.Guarded;
 import portcullis.journal.JournalFailed;
+import portcullis.journal.Sighted;
 import portcullis.journal.Store;
 
 /**
- * Counts what each source probes, also while it is blocked, and has the journal keep the sums. While that cannot be written, they wait
- * here. Bounded: what sources beyond {@value #MOST} do between two writings is counted as nobody's. Owned by the line.
+ * Counts what each source probes, also while it is blocked, notes which doors it touches and whom the guard would spare, and has the
+ * journal keep all of it. While that cannot be written, it waits here. Bounded: what sources beyond {@value #MOST} do between two
+ * writings is counted as nobody's. Owned by the line.
  */
-final class Sightings {
+final class Sightings implements Onlooker {
     private static final int MOST = 10_000;
-    private static final long OFTEN = 5_000_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long OFTEN = 5 * SECOND;
 
-    private final Detector detector;
     private final Judge judge;
     private final Store store;
     private final Executor threads;
     private final Consumer<Runnable> line;
+    private final Runs runs = new Runs();
+    private final Guards guards = new Guards();
     private Map<Address, Sum> sums = new LinkedHashMap<>();
-    private long probes;
     private long nobodys;
     private boolean writing;
     private long due;
@@ -46,20 +53,33 @@ final class Sightings {
     }
 
     /** @param line runs a task on the line */
-    Sightings(Detector detector, Judge judge, Store store, Executor threads, Consumer<Runnable> line) {
-        this.detector = detector;
+    Sightings(Judge judge, Store store, Executor threads, Consumer<Runnable> line) {
         this.judge = judge;
         this.store = store;
         this.threads = threads;
         this.line = line;
     }
 
-    /** The detector has seen this packet. */
-    void after(Packet packet) {
-        long now = detector.census().probes();
-        if (now == probes) return;
-        probes = now;
+    @Override
+    public void settled(Packet packet, Kind kind, Fate fate, boolean isServed) {
+        boolean isProbe = fate.isProbe();
+        if (!isProbe && fate != Fate.SERVED) return;
         Address source = packet.source();
+        runs.settled(packet, kind, fate, isServed, sums.containsKey(source));
+        if (isProbe) count(packet, source);
+    }
+
+    @Override
+    public void opened(Address source, Address target, int port) {
+        runs.opened(source, target, port);
+    }
+
+    /** Whom the guard spares from here on. */
+    void guard(Protected guarded, long now) {
+        guards.are(guarded.ofTheHost(), now);
+    }
+
+    private void count(Packet packet, Address source) {
         Sum sum = sums.get(source);
         if (sum == null) {
             if (sums.size() >= MOST) {
@@ -79,29 +99,42 @@ final class Sightings {
 
     /** A second has passed. */
     void pass(long now) {
-        if (writing || sums.isEmpty() || now < due) return;
+        if (writing || now < due) return;
+        Batch batch = take(now);
+        if (batch.isEmpty()) return;
         writing = true;
         due = now + OFTEN;
-        List<Digest> digests = take();
-        threads.execute(() -> write(digests));
+        threads.execute(() -> write(batch));
     }
 
-    private List<Digest> take() {
+    private record Batch(List<Digest> digests, List<Sighted> touches, List<Guarded> guarded) {
+        boolean isEmpty() {
+            return digests.isEmpty() && touches.isEmpty() && guarded.isEmpty();
+        }
+    }
+
+    private Batch take(long now) {
         List<Digest> digests = new ArrayList<>(sums.size());
         sums.forEach((source, sum) ->
                 digests.add(new Digest(source, sum.first, sum.last, sum.probes, sum.blocked, sum.ports)));
         sums = new LinkedHashMap<>();
-        return digests;
+        return new Batch(digests, runs.take(now), guards.take());
     }
 
     /** Beside the line. */
-    private void write(List<Digest> digests) {
+    private void write(Batch batch) {
         try {
-            store.sighted(digests);
+            store.sighted(batch.digests(), batch.touches(), batch.guarded());
             line.accept(() -> writing = false);
         } catch (JournalFailed full) { // which the store has said, and says in `status`
-            line.accept(() -> giveBack(digests));
+            line.accept(() -> giveBack(batch));
         }
+    }
+
+    private void giveBack(Batch batch) {
+        runs.giveBack(batch.touches());
+        guards.giveBack(batch.guarded());
+        giveBack(batch.digests());
     }
 
     private void giveBack(List<Digest> digests) {
@@ -122,8 +155,14 @@ final class Sightings {
     }
 
     /** The last of them, at the end: by the caller's thread. */
-    void finish() {
-        if (!sums.isEmpty()) write(take());
+    void finish(long now) {
+        Batch batch = take(now);
+        if (!batch.isEmpty()) write(batch);
+    }
+
+    /** Touches that are counted and not noted. */
+    long leftOut() {
+        return runs.leftOut();
     }
 
     /** Probes of sources for which there was no room. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import portcullis.capture.Frame;
 import portcullis.decode.Decoded;
 import portcullis.decode.Decoder;
@@ -11,9 +12,11 @@ import portcullis.decode.PacketView;
 import portcullis.detect.Census;
 import portcullis.detect.Detector;
 import portcullis.fact.Fate;
+import portcullis.fact.Host;
 import portcullis.fact.Packet;
 import portcullis.fact.Problem;
 import portcullis.fact.Story;
+import portcullis.journal.Sighted;
 
 /** One rehearsal under way: recorded packets, or the bytes of a scenario, go in; the journal that it was opened with fills. */
 public final class Stage implements AutoCloseable {
@@ -25,9 +28,16 @@ public final class Stage implements AutoCloseable {
     private final PacketView view = new PacketView();
     private final Frame frame = new Frame();
 
+    private final Noted noted;
+
     Stage(Pipeline pipeline, Detector detector) {
+        this(pipeline, detector, new Noted(Set.of()));
+    }
+
+    Stage(Pipeline pipeline, Detector detector, Noted noted) {
         this.pipeline = pipeline;
         this.detector = detector;
+        this.noted = noted;
     }
 
     public void take(Packet packet) {
@@ -43,6 +53,11 @@ public final class Stage implements AutoCloseable {
         boolean read = decoder.decode(frame, view) == Decoded.PACKET;
         if (read) pipeline.step(view);
         return read;
+    }
+
+    /** From here on the host serves something else. */
+    public void serve(Host host) {
+        detector.watch(host);
     }
 
     /** Nothing came until this time. */
@@ -72,6 +87,11 @@ public final class Stage implements AutoCloseable {
     /** What is known of each source that is followed. */
     public List<Story> stories() {
         return detector.stories();
+    }
+
+    /** What the followed sources touched, as the journal of a watcher would keep it; to be asked once, at the end. */
+    public List<Sighted> touches() {
+        return noted.touches();
     }
 
     private Census census() {

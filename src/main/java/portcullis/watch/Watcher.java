@@ -26,6 +26,7 @@ import portcullis.capture.live.Door;
 import portcullis.capture.live.FrameQueue;
 import portcullis.capture.live.KernelFilter;
 import portcullis.config.Key;
+import portcullis.config.Settings;
 import portcullis.decide.Judge;
 import portcullis.decide.Protected;
 import portcullis.decode.Decoded;
@@ -167,7 +168,9 @@ public final class Watcher implements AutoCloseable {
                 detector, judge, book.responders(), book.wiring().names(), enforcing.runner(), both(sampled));
         this.caps = new Caps(judge);
         this.retention = new Retention(store, threads);
-        this.sightings = new Sightings(detector, judge, store, threads, this::errand);
+        this.sightings = new Sightings(judge, store, threads, this::errand);
+        detector.tell(sightings);
+        note(book.settings());
         names.follow(book.settings().names(Key.BLOCK_NEVER));
         names.begin();
         this.desk = new Orders(judge, pipeline, store, clock);
@@ -256,7 +259,6 @@ public final class Watcher implements AutoCloseable {
             for (int i = 0; found && i < MOST_AT_ONCE; i++) {
                 if (decoder.decode(frame, packet) == Decoded.PACKET) {
                     pipeline.step(packet);
-                    sightings.after(packet);
                 }
                 found = queue.take(frame);
             }
@@ -316,6 +318,7 @@ public final class Watcher implements AutoCloseable {
     private void protect() {
         Protected guarded = book.wiring().guarded(view.own(), view.surrounding(names.networks()));
         judge.protect(guarded);
+        sightings.guard(guarded, clock.now());
         enforcing.protect(guarded);
     }
 
@@ -360,10 +363,23 @@ public final class Watcher implements AutoCloseable {
         enforcing.follow(next);
         names.follow(next.settings().names(Key.BLOCK_NEVER));
         askForPorts();
+        note(next.settings());
         nextFilter = clock.now();
         lookAround(clock.now());
         before.responders().close();
         LOG.info("settings, rules and responders were read again");
+    }
+
+    /** Whoever explains what came from here on must know by which settings. */
+    private void note(Settings settings) {
+        long now = clock.now();
+        threads.execute(() -> {
+            try {
+                store.settings(now, Settings.text(settings.changed()));
+            } catch (JournalFailed full) {
+                LOG.warn("{}", full.getMessage());
+            }
+        });
     }
 
     /** From the thread of the control socket to the line and back. */
@@ -433,7 +449,8 @@ public final class Watcher implements AutoCloseable {
                         .trouble()
                         .orElse("written " + store.health().written() + ", waiting "
                                 + store.health().waiting() + ", lost "
-                                + store.health().lost()));
+                                + store.health().lost()
+                                + (sightings.leftOut() == 0 ? "" : ", touches only counted " + sightings.leftOut())));
         detector.problems().forEach(problem -> add(rows, "problem", problem.toString()));
         return rows;
     }
@@ -476,7 +493,7 @@ public final class Watcher implements AutoCloseable {
         enforcing.end();
         for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
         telling.end();
-        sightings.finish();
+        sightings.finish(clock.now());
         store.finish();
         threads.shutdown();
         try {

@@ -39,7 +39,7 @@ class StoreTest {
         try (Store store = Store.open(file())) {
             assertThat(store.ledger()).singleElement().isEqualTo(new Remembered(block, 1, false, true, true));
             assertThat(store.history(block.source(), 10))
-                    .extracting(Store.HistoryLine::what)
+                    .extracting(HistoryLine::what)
                     .containsExactly("alarm", "block", "done");
         }
     }
@@ -164,7 +164,7 @@ class StoreTest {
 
         try (Store store = Store.open(file())) {
             assertThat(store.history(source, 10))
-                    .containsExactly(new Store.HistoryLine(
+                    .containsExactly(new HistoryLine(
                             4_000_000_000L,
                             "seen",
                             "",
@@ -201,7 +201,8 @@ class StoreTest {
         }
         try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = old.createStatement()) {
-            statement.executeUpdate("DROP TABLE source; PRAGMA user_version = 1");
+            statement.executeUpdate(
+                    "DROP TABLE source; DROP TABLE touch; DROP TABLE settings; DROP TABLE guarded; PRAGMA user_version = 1");
             statement.execute("PRAGMA wal_autocheckpoint = 0");
             statement.executeUpdate("UPDATE ledger SET times = 7"); // stands in the write-ahead log only
 
