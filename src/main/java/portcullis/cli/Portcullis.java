@@ -20,6 +20,7 @@ import portcullis.fact.Refused;
         subcommands = {
             ReplayVerb.class,
             TestVerb.class,
+            ExplainVerb.class,
             ScoreVerb.class,
             CheckVerb.class,
             CoverageVerb.class,

@@ -38,10 +38,20 @@ final class Rules {
         return Path.of(System.getProperty("portcullis.home", "."));
     }
 
+    /** By what a journal was written, unless the command line names a file; words of the command line go over both. */
+    Settings settingsOver(String text) throws Refused {
+        if (settings != null) return settings();
+        return overridden(new SettingsReader().text("the journal's settings", 0, text));
+    }
+
     Settings settings() throws Refused {
         SettingsReader reader = new SettingsReader();
         if (settings != null) reader.file(settings);
         else if (Files.exists(installed())) reader.file(installed());
+        return overridden(reader);
+    }
+
+    private Settings overridden(SettingsReader reader) throws Refused {
         for (String assignment : assignments) reader.assignment(assignment);
         if (!modes.isEmpty()) reader.text("--mode", 0, "modes: [" + String.join(", ", modes) + "]\n");
         return reader.settings();
@@ -50,6 +60,11 @@ final class Rules {
     /** The settings of an installed program; a source folder has none. */
     private static Path installed() {
         return home().resolve("portcullis.yaml");
+    }
+
+    /** The same settings and responders with other rules. */
+    Rehearsals rehearsals(Path otherRules) {
+        return new Rehearsals(otherRules, policies, cache());
     }
 
     Rehearsals rehearsals() {

@@ -57,6 +57,15 @@ final class StoryJson {
         json.writeStringField("reason", told.first().reason());
         json.writeStringField("at", times.text(told.first().at()));
         json.writeNumberField("times", told.times());
+        json.writeStringField("sentence", told.sentence());
+        json.writeArrayFieldStart("matched");
+        for (Story.Matched matched : told.matched()) {
+            json.writeStartObject();
+            json.writeStringField("condition", matched.condition());
+            json.writeNumberField("value", matched.value());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -68,6 +77,7 @@ final class StoryJson {
         if (!silent.wanted().isEmpty()) {
             json.writeStringField("wanted", silent.wanted());
             json.writeNumberField("reached", silent.reached());
+            json.writeBooleanField("last", silent.isLast());
         }
         if (silent.isTouched()) json.writeStringField("at", times.text(silent.at()));
         json.writeEndObject();

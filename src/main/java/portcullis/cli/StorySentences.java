@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import portcullis.fact.Fate;
@@ -18,31 +20,38 @@ final class StorySentences {
     private static final int MOST_RANGES = 12;
 
     private final Story story;
-    private final long zero;
+    private final LongFunction<String> times;
     private final PrintWriter out;
 
-    private StorySentences(Story story, long zero, PrintWriter out) {
+    private StorySentences(Story story, LongFunction<String> times, PrintWriter out) {
         this.story = story;
-        this.zero = zero;
+        this.times = times;
         this.out = out;
     }
 
     /** @param zero the time from which times are counted, in nanoseconds since 1970 */
     static void print(Story story, long zero, PrintWriter out) {
-        new StorySentences(story, zero, out).print();
-    }
-
-    private void print() {
+        StorySentences sentences = new StorySentences(story, nanos -> Sentences.time(nanos - zero), out);
         out.println();
         out.println("about " + story.source());
+        sentences.print(sentences::told, sentences::silent);
+    }
+
+    /** The same in full: what each rule that told of it was about, and what it would have taken for each other. */
+    static void explain(Story story, LongFunction<String> times, PrintWriter out) {
+        StorySentences sentences = new StorySentences(story, times, out);
+        sentences.print(sentences::toldInFull, sentences::silentPlainly);
+    }
+
+    private void print(Consumer<Story.Told> told, Consumer<Story.Silent> silent) {
         if (story.digests().isEmpty()) {
             out.println("  it sent the watched host nothing that is looked at");
             return;
         }
         for (Fate fate : Fate.values())
             if (story.digests().containsKey(fate)) digest(fate, story.digests().get(fate));
-        story.told().forEach(this::told);
-        story.silent().stream().filter(Story.Silent::isTouched).forEach(this::silent);
+        story.told().forEach(told);
+        story.silent().stream().filter(Story.Silent::isTouched).forEach(silent);
         together("off", Story.Silent::isOff, "switched off");
         together("silent", rule -> !rule.isTouched() && !rule.isOff(), "nothing came that they measure");
     }
@@ -64,8 +73,8 @@ final class StorySentences {
     }
 
     private String times(Story.Digest digest) {
-        String first = Sentences.time(digest.first() - zero);
-        return digest.packets() == 1 ? "at " + first : first + " to " + Sentences.time(digest.last() - zero);
+        String first = times.apply(digest.first());
+        return digest.packets() == 1 ? "at " + first : first + " to " + times.apply(digest.last());
     }
 
     private static String kinds(Map<Kind, Long> kinds) {
@@ -91,16 +100,28 @@ final class StorySentences {
         line(
                 "alarm",
                 told.first().rule(),
-                "at " + Sentences.time(told.first().at() - zero) + " "
+                "at " + times.apply(told.first().at()) + " "
                         + Plain.text(told.first().reason()) + Sentences.ports(told.first()) + again);
     }
 
     private void silent(Story.Silent silent) {
-        line("silent", silent.rule(), silent.words() + " at " + Sentences.time(silent.at() - zero));
+        line("silent", silent.rule(), silent.words() + " at " + times.apply(silent.at()));
+    }
+
+    private void toldInFull(Story.Told told) {
+        told(told);
+        if (!told.sentence().isEmpty()) line("", "", "because " + Plain.text(told.sentence()));
+        for (Story.Matched matched : told.matched())
+            line("", "", "where  " + matched.condition() + " was " + matched.value());
+    }
+
+    private void silentPlainly(Story.Silent silent) {
+        String then = silent.wouldHaveFired() ? "; with " + silent.reached() + " it would have fired then" : "";
+        line("silent", silent.rule(), silent.plainly() + " at " + times.apply(silent.at()) + then);
     }
 
     private void line(String word, String rule, String words) {
-        out.println(String.format("  %-8s %-24s %s", word, rule, words));
+        out.println(String.format("  %-8s %-24s %s", word, rule, words).stripTrailing());
     }
 
     private void together(String word, Predicate<Story.Silent> which, String words) {

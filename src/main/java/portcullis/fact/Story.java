@@ -94,9 +94,9 @@ public record Story(
             return MeasureWords.plainly(wanted, reached, number);
         }
 
-        /** Whether it would have told of the source if its number had been the one that was reached. */
+        /** Whether it was half way there, and would have told of the source if its number had been the one that was reached. */
         public boolean wouldHaveFired() {
-            return isLast && !isOff() && wanted.contains(AT_LEAST) && reached > 0;
+            return isLast && !isOff() && wanted.contains(AT_LEAST) && reached * 2 >= number;
         }
 
         /** Whether it wants a number that nothing reaches. */

@@ -47,7 +47,7 @@ class ReadmeTest {
 
     @TestFactory
     Stream<DynamicTest> theExampleInEachHelpRuns() {
-        return Stream.of("replay", "test", "check", "score")
+        return Stream.of("replay", "test", "check", "score", "explain")
                 .map(verb -> DynamicTest.dynamicTest(verb, () -> {
                     String help = run(List.of(verb, "--help")).out;
                     Matcher example =
