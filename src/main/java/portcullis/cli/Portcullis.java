@@ -21,6 +21,7 @@ import portcullis.fact.Refused;
             ReplayVerb.class,
             TestVerb.class,
             ExplainVerb.class,
+            CaptureScenarioVerb.class,
             ScoreVerb.class,
             CheckVerb.class,
             CoverageVerb.class,

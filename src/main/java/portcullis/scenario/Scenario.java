@@ -53,6 +53,16 @@ public final class Scenario {
         } catch (IOException e) {
             throw new Refused(List.of(new Problem(file.toString(), 0, 0, "cannot be read as UTF-8", "")));
         }
+        return of(file, lines);
+    }
+
+    /**
+     * A scenario that stands in no file yet.
+     *
+     * @param file what problems name, and beside which a capture would stand
+     * @throws Refused with every problem of these lines
+     */
+    public static Scenario of(Path file, List<String> lines) throws Refused {
         Draft draft = new Draft(file);
         draft.read(lines);
         return draft.scenario();

@@ -84,6 +84,11 @@ public final class Rehearsals implements AutoCloseable {
         if (!problems.isEmpty()) throw new Refused(problems);
     }
 
+    /** Whether the rules read the same under both settings. */
+    public boolean hasSameRules(Settings some, Settings others) throws Refused {
+        return RuleBase.rendered(rules, some.literals()).equals(RuleBase.rendered(rules, others.literals()));
+    }
+
     /** Every problem of the rules and of all responders of the folder, named in settings or not. */
     public List<Problem> check(Settings settings) {
         List<Problem> problems = new ArrayList<>();
