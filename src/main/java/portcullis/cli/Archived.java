@@ -12,11 +12,14 @@ import portcullis.journal.JournalFailed;
 
 /** The options that say which journal is read, and how much of it. */
 final class Archived {
+    private static final String USUAL = "/var/lib/portcullis/journal.db";
+
     @Option(
             names = "--journal",
-            paramLabel = "FILE",
-            description = "the journal of a watcher, which may be running (default: ${DEFAULT-VALUE})")
-    private Path file = Path.of("/var/lib/portcullis/journal.db");
+            paramLabel = "FILE|SPAN",
+            description =
+                    "the journal of a watcher, which may be running; a span such as 30d is so much of the usual one (default: ${DEFAULT-VALUE})")
+    private String journal = USUAL;
 
     @Option(
             names = "--since",
@@ -28,7 +31,11 @@ final class Archived {
     private CommandLine.Model.CommandSpec verb;
 
     Path file() {
-        return file;
+        return Path.of(isSpan() ? USUAL : journal);
+    }
+
+    private boolean isSpan() {
+        return Form.span(journal).isPresent();
     }
 
     /** What a verb does with an open journal. */
@@ -38,6 +45,7 @@ final class Archived {
 
     /** Opens it, and says why where it cannot be. @return the exit code */
     int reading(Reading reading) throws portcullis.fact.Refused {
+        Path file = file();
         if (Files.exists(file) && !Files.isReadable(file)) {
             verb.commandLine().getErr().println("not permitted: this user may not read the journal " + file);
             return Exit.NOT_PERMITTED;
@@ -52,11 +60,7 @@ final class Archived {
 
     /** Nanoseconds since 1970 from which on the journal is to be read. */
     long since(Archive archive) throws JournalFailed {
-        return since(archive, since);
-    }
-
-    /** @param text a span, or null for all of it */
-    long since(Archive archive, String text) throws JournalFailed {
+        String text = since == null && isSpan() ? journal : since;
         Optional<Long> latest = archive.latest();
         if (text == null || latest.isEmpty()) return 0;
         Duration span = Form.span(text)

@@ -22,6 +22,7 @@ import portcullis.fact.Refused;
             TestVerb.class,
             ExplainVerb.class,
             CaptureScenarioVerb.class,
+            BacktestVerb.class,
             ScoreVerb.class,
             CheckVerb.class,
             CoverageVerb.class,

@@ -47,7 +47,7 @@ class ReadmeTest {
 
     @TestFactory
     Stream<DynamicTest> theExampleInEachHelpRuns() {
-        return Stream.of("replay", "test", "check", "score", "explain", "capture-scenario")
+        return Stream.of("replay", "test", "check", "score", "explain", "capture-scenario", "backtest")
                 .map(verb -> DynamicTest.dynamicTest(verb, () -> {
                     String help = run(List.of(verb, "--help")).out;
                     Matcher example =
