@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +75,30 @@ class BacktestVerbTest {
                         .results()
                         .map(found -> found.group(1)))
                 .allSatisfy(field -> assertThat(promised).contains("`" + field + "`"));
+    }
+
+    @Test
+    void theDocumentShowsWhatIsPrinted() throws Exception {
+        Matcher shown = Pattern.compile("```\n(/var/lib/portcullis/journal.db\n.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/backtesting.md")));
+        assertThat(shown.find()).isTrue();
+        Path journal = new Kept()
+                .syns("203.0.113.2", 0, 23, 79)
+                .syns("203.0.113.3", 1, 23, 79, 81)
+                .syns("203.0.113.6", 2, 23, 79, 81, 82, 83, 84)
+                .syns("203.0.113.7", 3, 23, 79, 81)
+                .guards("203.0.113.7", GUARDED)
+                .in(folder);
+
+        run(
+                "backtest",
+                "--against",
+                patientRules(folder.resolve("patient")).toString(),
+                "--journal",
+                journal.toString());
+
+        assertThat(Kept.withoutDays(out.toString()).replace(journal.toString(), "/var/lib/portcullis/journal.db"))
+                .isEqualTo(Kept.withoutDays(shown.group(1)));
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,30 @@ class ExplainVerbTest {
                 .contains("4 packets below every threshold")
                 .containsPattern(
                         "silent   advanced-tcp +4 of 5 ports of mode atcp within 1m at .*; with 4 it would have fired then");
+    }
+
+    @Test
+    void theDocumentShowsWhatIsPrinted() throws Exception {
+        Matcher shown = Pattern.compile("```\n(about 203.*?) {2}\\.\\.\\.\n```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/explaining.md")));
+        assertThat(shown.find()).isTrue();
+        Path journal = new Kept()
+                .by("trigger: { ports: 5, within: 1m }")
+                .syns("203.0.113.9", 0, 23, 79, 81, 119)
+                .in(folder);
+
+        run("explain", "203.0.113.9", "--journal", journal.toString());
+
+        assertThat(Kept.withoutDays(out.toString())).startsWith(Kept.withoutDays(shown.group(1)));
+    }
+
+    @Test
+    void whoIsIgnoredLeavesATraceToo() {
+        run("explain", "198.18.0.66", "--capture", SLOW_SCAN, "--set", "ignore=[198.18.0.0/24]");
+
+        assertThat(out.toString())
+                .contains("syn to 198.18.0.10 tcp 23")
+                .contains("ignored as trusted: inside the trusted network 198.18.0.0/24");
     }
 
     @Test

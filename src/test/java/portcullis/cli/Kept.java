@@ -28,6 +28,11 @@ final class Kept {
     private final List<Entry> entries = new ArrayList<>();
     private String settings = "";
 
+    /** The same text wherever the clocks stand differently. */
+    static String withoutDays(String text) {
+        return text.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:", "HOUR:");
+    }
+
     Kept by(String settings) {
         this.settings = settings;
         return this;

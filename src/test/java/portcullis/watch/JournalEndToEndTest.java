@@ -30,7 +30,17 @@ class JournalEndToEndTest {
     @Test
     void anAlarmAndASilenceOfLifeAreExplainedAndBecomeScenarios() throws Exception {
         try (Guarded guarded = Guarded.build(folder)) {
-            guarded.watch("--set", "trigger.ports=3", "--set", "advanced.tcp.below=2000", "--set", "quiet=1h");
+            guarded.watch(
+                    "--set",
+                    "trigger.ports=3",
+                    "--set",
+                    "advanced.tcp.below=2000",
+                    "--set",
+                    "quiet=1h",
+                    "--set",
+                    "modes=[atcp,tcp]",
+                    "--set",
+                    "ports.tcp=2323");
             guarded.hosts.nmap("-sS", "--scan-delay", "50ms", "--max-retries", "0", "-p", "22,23,79,81,1999", VICTIM);
             guarded.hosts.show(
                     guarded.client,
@@ -41,14 +51,17 @@ class JournalEndToEndTest {
                     "--max-retries",
                     "0",
                     "-p",
-                    "22,23,79",
+                    "22,23,79,2323",
                     Guarded.VICTIM_TO_CLIENT);
-            guarded.await(() -> isKept(guarded, ATTACKER, 4) && isKept(guarded, CLIENT, 2));
+            guarded.await(() -> isKept(guarded, ATTACKER, 4) && isKept(guarded, CLIENT, 3));
 
             assertThat(run(guarded, "explain", ATTACKER))
                     .contains(
                             "[advanced-tcp]", "would-run", "banned4 { " + ATTACKER, "ports( Mode.ATCP, 0 ) >= 3 was 3");
             assertThat(run(guarded, "explain", CLIENT))
+                    .contains(
+                            "connect to " + Guarded.VICTIM_TO_CLIENT + " tcp 2323",
+                            "2 syn, 1 connect to tcp 23,79,2323")
                     .contains("what the watcher said and did", "advanced-tcp             2 of 3 ports of mode atcp");
             Path alarm =
                     Files.writeString(folder.resolve("alarm.scenario"), run(guarded, "capture-scenario", ATTACKER));
