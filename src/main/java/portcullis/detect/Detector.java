@@ -54,14 +54,14 @@ public final class Detector implements AutoCloseable {
     private final BitSet heldTcp;
     private final Conversing conversing;
     private final long seed;
-    private Suspects suspects;
+    private final Suspects suspects;
     private Strangers strangers;
-    private Newcomers newcomers;
+    private final Newcomers newcomers;
     private FirstTouch firstTouch;
     private Foretold foretold;
-    private Lockstep lockstep;
-    private Targets targets;
-    private SourceNetworks networks;
+    private final Lockstep lockstep;
+    private final Targets targets;
+    private final SourceNetworks networks;
     private final Contact contact = new Contact();
     private final Contact earlier = new Contact();
     private Set<Address> following = Set.of();
@@ -80,7 +80,6 @@ public final class Detector implements AutoCloseable {
     private long answers;
     private long sources;
     private long repeated;
-    private long turnedAwayBefore; // by newcomers of earlier rules
 
     /** @param facts what rules join with: modes that are on, listed and excluded ports, trusted networks */
     public Detector(RuleBase rules, List<?> facts, Surroundings around, Memory memory) {
@@ -97,6 +96,18 @@ public final class Detector implements AutoCloseable {
         this.conversing = new Conversing(new Conversations(memory.conversations(), around.seed()), heldTcp);
         around.host().established().forEach(known -> conversing.seed(known, Long.MIN_VALUE));
         obey(rules, facts, memory);
+        long quiet = memory.quiet().toNanos();
+        this.suspects = new Suspects(memory.sources(), seed, this::forget);
+        this.newcomers = new Newcomers(memory.newcomers(), seed);
+        this.strangers = new Strangers(memory.sources(), seed);
+        this.lockstep = new Lockstep(panel.first(Measure.Kind.COMPANIONS), suspects);
+        this.targets = new Targets(new Gauge.Panel(rules.targetMeasures()), ruleNumbers, quiet, this::forget);
+        this.networks =
+                new SourceNetworks(new Gauge.Panel(rules.networkMeasures()), ruleNumbers, quiet, seed, this::forget);
+    }
+
+    private void forget(Shown shown) {
+        session.forget(shown);
     }
 
     private void obey(RuleBase rules, List<?> facts, Memory memory) {
@@ -106,23 +117,8 @@ public final class Detector implements AutoCloseable {
         this.memory = memory;
         this.session = new RuleSession(rules, facts);
         this.sctpIsOn = facts.contains(new ModeOn(Mode.SCTP));
-        this.suspects = new Suspects(memory.sources(), seed, session::forget);
-        this.newcomers = new Newcomers(memory.newcomers(), seed);
-        this.strangers = new Strangers(memory.sources(), seed);
         this.firstTouch = new FirstTouch(rules.cards());
         this.foretold = new Foretold(rules.cards(), panel);
-        this.lockstep = new Lockstep(panel.first(Measure.Kind.COMPANIONS), suspects);
-        this.targets = new Targets(
-                new Gauge.Panel(rules.targetMeasures()),
-                ruleNumbers,
-                memory.quiet().toNanos(),
-                session::forget);
-        this.networks = new SourceNetworks(
-                new Gauge.Panel(rules.networkMeasures()),
-                ruleNumbers,
-                memory.quiet().toNanos(),
-                seed,
-                session::forget);
         this.touches = new TouchTable(session::modesCounting, rules.portSteps().with(facts));
         this.followed = new Followed(following, rules.cards());
     }
@@ -151,16 +147,26 @@ public final class Detector implements AutoCloseable {
     }
 
     /**
-     * Follows other rules from here on. What is known of conversations stays (their bound is the first one's); sources are counted
-     * anew, since the measures that the rules ask for may be others.
+     * Follows other rules from here on, and knows what it knew: conversations (their bound is the first one's), what each source has done
+     * as far as these rules count it too, and who was told of. A measure that is new begins to count now; facts that rules insert for
+     * themselves are gone.
      */
     public void reload(RuleBase rules, List<?> facts, Memory memory, Ports held) {
+        List<Probe> recent = session.probes();
+        Gauge.Panel before = panel;
         session.close();
         heldTcp.clear();
         heldTcp.or(held.bits());
-        turnedAwayBefore += newcomers.turnedAway();
         obey(rules, facts, memory);
-        nextSecond = Long.MIN_VALUE;
+        if (rules.namesProbe()) session.recall(recent);
+        Heirs heirs = new Heirs(before, panel);
+        long quiet = memory.quiet().toNanos();
+        suspects.obey(memory.sources(), suspect -> suspect.obey(heirs, ruleNumbers, quiet));
+        newcomers.obey(memory.newcomers());
+        strangers = strangers.resized(memory.sources());
+        lockstep.obey(panel.first(Measure.Kind.COMPANIONS));
+        targets.obey(new Gauge.Panel(rules.targetMeasures()), ruleNumbers, quiet);
+        networks.obey(new Gauge.Panel(rules.networkMeasures()), ruleNumbers, quiet);
     }
 
     /** Takes one packet. @param alarms receives what it completed */
@@ -566,7 +572,7 @@ public final class Detector implements AutoCloseable {
                 sources,
                 suspects.pushedOut() + strangers.pushedOut(),
                 repeated,
-                turnedAwayBefore + newcomers.turnedAway());
+                newcomers.turnedAway());
     }
 
     /** What went wrong inside rules, each once. */

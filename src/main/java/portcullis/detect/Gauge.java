@@ -36,6 +36,14 @@ final class Gauge {
         this.rungAtZero = linesReached(0);
     }
 
+    /** Whether both count the same, over whatever window. */
+    boolean counts(Gauge other) {
+        return kind == other.kind
+                && modes == other.modes
+                && tool == other.tool
+                && measure.among().equals(other.measure.among());
+    }
+
     boolean isAmong(int port) {
         for (int listed : among) if (listed == port) return true;
         return false;

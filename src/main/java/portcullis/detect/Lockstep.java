@@ -9,7 +9,7 @@ final class Lockstep {
     private static final int LOOK_BACK = 64;
     private static final long MOMENT = 250_000_000L;
 
-    private final int gauge;
+    private int gauge;
     private final Suspects suspects;
     private final long[] highs = new long[LOOK_BACK];
     private final long[] lows = new long[LOOK_BACK];
@@ -22,6 +22,11 @@ final class Lockstep {
         this.gauge = gauge;
         this.suspects = suspects;
         java.util.Arrays.fill(nanos, Long.MIN_VALUE / 2);
+    }
+
+    /** Goes on under other rules. @param gauge as above */
+    void obey(int gauge) {
+        this.gauge = gauge;
     }
 
     /** Remembers a touch of a source that is not known further yet. */

@@ -20,8 +20,8 @@ final class Neighbours implements Shown, SourceNetwork {
     private static final int MOST_PARTICIPANTS = 16;
 
     final long high;
-    private final Tally tally;
-    private final Told told;
+    private Tally tally;
+    private Told told;
     private final Trail trail = new Trail();
     private final long[] participants = new long[MOST_PARTICIPANTS];
     private int joined;
@@ -39,6 +39,14 @@ final class Neighbours implements Shown, SourceNetwork {
         this.high = high;
         this.tally = new Tally(panel);
         this.told = new Told(rules, quiet);
+    }
+
+    /** Goes on under other rules: they are asked anew whether they ignore it, and the session that held it is gone. */
+    void obey(Heirs heirs, RuleNumbers rules, long quiet) {
+        tally = new Tally(heirs, tally);
+        told = new Told(rules, quiet, told);
+        handle = null;
+        isTrusted = false;
     }
 
     /** Counts one probe of one of its addresses. @return whether the rules should look */

@@ -18,7 +18,7 @@ final class Newcomers {
     private static final int MOST_NEEDED = 32;
     private static final long SECOND = 1_000_000_000L;
 
-    private final int most;
+    private int most;
     private final long seed;
     /** Each holds 44 bits of a hash, how often it came, and in which second last. */
     private long[] prints = {};
@@ -33,6 +33,11 @@ final class Newcomers {
     Newcomers(int most, long seed) {
         this.most = most;
         this.seed = seed;
+    }
+
+    /** Another bound from here on. */
+    void obey(int most) {
+        this.most = most;
     }
 
     /** Whether this source, which is no suspect yet, becomes one. */

@@ -12,6 +12,7 @@ final class RuleNumbers {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, RuleCard> cards = new HashMap<>();
     private final List<Integer> modes = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
 
     RuleNumbers(List<RuleCard> rules) {
         for (RuleCard card : rules) {
@@ -26,7 +27,17 @@ final class RuleNumbers {
         if (number != null) return number;
         numbers.put(id, modes.size());
         modes.add(modes(cards.get(id)));
+        ids.add(id);
         return modes.size() - 1;
+    }
+
+    String id(int rule) {
+        return ids.get(rule);
+    }
+
+    /** Whether a rule of this id is there. */
+    boolean knows(String id) {
+        return cards.containsKey(id);
     }
 
     /** Whose probes the rule's measures count, as bits. */

@@ -1,6 +1,7 @@
 package portcullis.detect;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import portcullis.fact.Touch;
 final class RuleSession implements AutoCloseable {
     /** No honest look at one fact fires more; a rule that modifies what it matches would fire for ever. */
     private static final int MOST_FIRINGS = 500;
+
+    /** So many are read in again within a fraction of a second, while packets wait. */
+    private static final int MOST_RECALLED = 10_000;
 
     private final KieSession session;
     private final SessionPseudoClock clock;
@@ -108,6 +112,25 @@ final class RuleSession implements AutoCloseable {
 
     void forget(Shown shown) {
         if (shown.handle() != null) session.delete(shown.handle());
+    }
+
+    /** The probes that rules may still look back at, the earliest first; of very many the latest. */
+    List<Probe> probes() {
+        return session.getObjects(Probe.class::isInstance).stream()
+                .map(Probe.class::cast)
+                .sorted(Comparator.comparingLong(Probe::at).reversed())
+                .limit(MOST_RECALLED)
+                .sorted(Comparator.comparingLong(Probe::at))
+                .toList();
+    }
+
+    /** Takes the probes that other rules were told of. What these say to that is dropped: they are asked again at the next one. */
+    void recall(List<Probe> probes) {
+        for (Probe probe : probes) {
+            advanceTo(probe.at());
+            session.insert(probe);
+        }
+        collect();
     }
 
     List<Object> tellOf(Probe probe) {

@@ -17,8 +17,8 @@ final class Sought implements Shown, Target {
 
     private final long high;
     private final long low;
-    private final Tally tally;
-    private final Told told;
+    private Tally tally;
+    private Told told;
     private FactHandle handle;
     private final long[] participants = new long[2 * MOST_PARTICIPANTS];
     private int joined;
@@ -33,6 +33,13 @@ final class Sought implements Shown, Target {
 
     boolean is(long high, long low) {
         return this.low == low && this.high == high;
+    }
+
+    /** Goes on under other rules: the session that held it is gone. */
+    void obey(Heirs heirs, RuleNumbers rules, long quiet) {
+        tally = new Tally(heirs, tally);
+        told = new Told(rules, quiet, told);
+        handle = null;
     }
 
     /** Counts a touch of a source that belongs to the crowd. @return whether the rules should look */

@@ -13,31 +13,40 @@ final class SourceNetworks {
     /** fe80::/10, the same on every link. */
     private static final long LINK_LOCAL = 0x3FA;
 
-    private final Gauge.Panel panel;
-    private final RuleNumbers rules;
-    private final long quiet;
+    private Gauge.Panel panel;
+    private RuleNumbers rules;
+    private long quiet;
     private final long seed;
     private final Consumer<Neighbours> forgotten;
-    private final Neighbours[] known;
-    private final Strangers firsts;
-    private final long[] firstLows;
+    private Neighbours[] known = {};
+    private Strangers firsts;
+    private long[] firstLows;
     private final Contact earlier = new Contact();
     /** Whether some rule could speak of a /64 at its first probe. */
-    private final boolean atOnce;
+    private boolean atOnce;
 
     SourceNetworks(Gauge.Panel panel, RuleNumbers rules, long quiet, long seed, Consumer<Neighbours> forgotten) {
         this.panel = panel;
-        this.rules = rules;
-        this.quiet = quiet;
         this.seed = seed;
         this.forgotten = forgotten;
-        boolean used = panel.gauges.length > 0;
-        this.known = new Neighbours[used ? MOST : WAYS];
-        this.firsts = new Strangers(used ? 2 * MOST : WAYS, seed);
-        this.firstLows = new long[firsts.slots()];
-        boolean once = false;
-        for (Gauge gauge : panel.gauges) once |= gauge.rung(1) != gauge.rung(0);
-        this.atOnce = once;
+        obey(panel, rules, quiet);
+    }
+
+    /** Goes on under other rules; what they do not ask for is forgotten. */
+    void obey(Gauge.Panel panel, RuleNumbers rules, long quiet) {
+        Heirs heirs = new Heirs(this.panel, panel);
+        this.panel = panel;
+        this.rules = rules;
+        this.quiet = quiet;
+        int most = panel.gauges.length > 0 ? MOST : WAYS;
+        if (known.length != most) {
+            known = new Neighbours[most];
+            firsts = new Strangers(most == MOST ? 2 * MOST : WAYS, seed);
+            firstLows = new long[firsts.slots()];
+        }
+        for (Neighbours one : known) if (one != null) one.obey(heirs, rules, quiet);
+        atOnce = false;
+        for (Gauge gauge : panel.gauges) atOnce |= gauge.rung(1) != gauge.rung(0);
     }
 
     /** Whether what comes from there is counted: never IPv4, and never what every link has. */

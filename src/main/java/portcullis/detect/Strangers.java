@@ -44,6 +44,20 @@ final class Strangers {
         java.util.Arrays.fill(nanos, NEVER);
     }
 
+    /** The same sources in a table of this size. */
+    Strangers resized(int size) {
+        Strangers other = new Strangers(size, seed);
+        if (other.slots() == slots()) return this;
+        other.pushedOut = pushedOut;
+        Contact contact = new Contact();
+        for (int slot = 0; slot < slots(); slot++) {
+            if (nanos[slot] == NEVER) continue;
+            take(slot, contact);
+            other.add(highs[slot], lows[slot], contact);
+        }
+        return other;
+    }
+
     int find(long high, long low) {
         int start = bucket(high, low);
         for (int slot = start; slot < start + WAYS; slot++) {

@@ -26,10 +26,10 @@ final class Suspect implements Shown, Source {
     final long high;
     final long low;
     final Trail trail = new Trail();
-    private final Tally tally;
-    private final Told told;
+    private Tally tally;
+    private Told told;
     private FactHandle handle;
-    private final long quiet;
+    private long quiet;
 
     Trust trust = Trust.NOT_ASKED;
     long now;
@@ -51,6 +51,15 @@ final class Suspect implements Shown, Source {
         this.low = low;
         this.tally = new Tally(panel);
         this.told = new Told(rules, quiet);
+        this.quiet = quiet;
+    }
+
+    /** Goes on under other rules: they are asked anew whether they ignore it, and the session that held it is gone. */
+    void obey(Heirs heirs, RuleNumbers rules, long quiet) {
+        tally = new Tally(heirs, tally);
+        told = new Told(rules, quiet, told);
+        handle = null;
+        trust = Trust.NOT_ASKED;
         this.quiet = quiet;
     }
 

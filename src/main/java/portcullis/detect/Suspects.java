@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * those that touched several, the longest silent first, so that a flood of forged senders does not push out the real scanner.
  */
 final class Suspects {
-    private final int bound;
+    private int bound;
     private final long seed;
     private final Consumer<Suspect> forgotten;
     private Suspect[] table;
@@ -39,6 +39,13 @@ final class Suspects {
         put(suspect);
         size++;
         strangers.append(suspect);
+    }
+
+    /** Goes on under other rules, with another bound. */
+    void obey(int bound, Consumer<Suspect> rules) {
+        this.bound = bound;
+        for (Suspect suspect : table) if (suspect != null) rules.accept(suspect);
+        while (size > bound) pushOut();
     }
 
     /** It has just probed again. */

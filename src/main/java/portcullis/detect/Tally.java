@@ -42,6 +42,32 @@ final class Tally {
     }
 
     /**
+     * What was counted under other rules, as far as these count it too. No line counts as crossed, so that the next probe shows it to the
+     * rules, whatever they ask for now.
+     */
+    Tally(Heirs heirs, Tally before) {
+        this(heirs.panel());
+        for (int i = 0; i < panel.gauges.length; i++) {
+            int from = heirs.of(i);
+            if (from >= 0 && before.sizes[from] > 0) inherit(i, before, from);
+        }
+    }
+
+    private void inherit(int i, Tally before, int from) {
+        Gauge gauge = panel.gauges[i];
+        if (before.touches[from] == null || gauge.kind == Measure.Kind.HITS && gauge.window == 0) {
+            sizes[i] = before.sizes[from];
+            return;
+        }
+        int head = gauge.kind == Measure.Kind.SCORE || gauge.kind == Measure.Kind.WALK ? HEAD : 0;
+        int kept = head > 0 ? before.sizes[from] : Math.min(before.sizes[from], gauge.bound);
+        int end = 2 * (head + before.sizes[from]);
+        touches[i] = Arrays.copyOf(before.touches[from], 2 * (head + kept)); // the head, where there is one
+        System.arraycopy(before.touches[from], end - 2 * kept, touches[i], 2 * head, 2 * kept);
+        sizes[i] = kept;
+    }
+
+    /**
      * Counts one probe. Windows of measures that it does not touch are looked at too: one that has slid below its line while another
      * kind of probe came must be seen to cross it again.
      *

@@ -12,9 +12,9 @@ final class Targets {
     /** Who touches more is found by himself. */
     private static final int MOST_DOORS = 4;
 
-    private final Gauge.Panel panel;
-    private final RuleNumbers rules;
-    private final long quiet;
+    private Gauge.Panel panel;
+    private RuleNumbers rules;
+    private long quiet;
     private final Consumer<Sought> forgotten;
     private final List<Sought> sought = new ArrayList<>();
     private final Contact earlier = new Contact();
@@ -24,6 +24,15 @@ final class Targets {
         this.rules = rules;
         this.quiet = quiet;
         this.forgotten = forgotten;
+    }
+
+    /** Goes on under other rules. */
+    void obey(Gauge.Panel panel, RuleNumbers rules, long quiet) {
+        Heirs heirs = new Heirs(this.panel, panel);
+        this.panel = panel;
+        this.rules = rules;
+        this.quiet = quiet;
+        sought.forEach(one -> one.obey(heirs, rules, quiet));
     }
 
     /** Counts a probe that a suspect has just made. @return the target to be shown to the rules, or null for none */

@@ -20,6 +20,18 @@ final class Told {
         this.quiet = quiet;
     }
 
+    /** What was told under other rules, as far as they are still there. */
+    Told(RuleNumbers rules, long quiet, Told before) {
+        this(rules, quiet);
+        for (int rule = 0; rule < before.at.length; rule++) {
+            String id = before.rules.id(rule);
+            if (before.at[rule] == NEVER || !rules.knows(id)) continue;
+            tell(id, before.at[rule]);
+            if (rule == before.sparedRule) sparedRule = rules.of(id);
+        }
+        enoughPorts = before.enoughPorts;
+    }
+
     boolean has(String ruleId) {
         int number = rules.of(ruleId);
         return number < at.length && at[number] != NEVER;
