@@ -19,6 +19,7 @@ import portcullis.fact.Words;
 import portcullis.watch.Arming;
 import portcullis.watch.Doctor;
 import portcullis.watch.Plan;
+import portcullis.watch.Upkeep;
 
 /** {@code portcullis doctor}: whether this host has what an armed watcher needs. */
 @Command(
@@ -56,7 +57,8 @@ final class DoctorVerb implements Callable<Integer> {
                 door.path(),
                 Optional.empty(),
                 Files.getOwner(Path.of("/proc/self")),
-                new Arming(true, false, Optional.empty()));
+                new Arming(true, false, Optional.empty()),
+                Upkeep.NONE);
         List<Doctor.Finding> findings = Doctor.examine(plan);
         PrintWriter out = spec.commandLine().getOut();
         if (door.isJson()) findings.forEach(finding -> object(out, finding));

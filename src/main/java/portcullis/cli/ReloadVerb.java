@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
         name = "reload",
         description =
                 "Has the watcher read settings, rules and responders again; what is wrong with them leaves the old in force.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: portcullis reload --json"})
 final class ReloadVerb implements Callable<Integer> {
     @Mixin
     private Door door = new Door();

@@ -44,6 +44,11 @@ final class Rules {
         return overridden(new SettingsReader().text("the journal's settings", 0, text));
     }
 
+    /** Where settings come from, whether the file is there already or not. */
+    Path settingsFile() {
+        return settings != null ? settings : installed();
+    }
+
     Settings settings() throws Refused {
         SettingsReader reader = new SettingsReader();
         if (settings != null) reader.file(settings);

@@ -20,8 +20,10 @@ import portcullis.config.Form;
 import portcullis.fact.Refused;
 import portcullis.journal.JournalFailed;
 import portcullis.respond.host.HostFailed;
+import portcullis.scenario.FastScenarios;
 import portcullis.watch.Arming;
 import portcullis.watch.Plan;
+import portcullis.watch.Upkeep;
 import portcullis.watch.Voice;
 import portcullis.watch.Watcher;
 
@@ -92,6 +94,13 @@ final class WatchVerb implements Callable<Integer> {
             description = "let this group talk to the watcher, too; without it, only its owner may")
     private String group;
 
+    @Option(
+            names = "--scenarios",
+            paramLabel = "FOLDER",
+            description =
+                    "scenarios that changed rules must stand before a reload takes them up; without it, test-scenarios beside the rules")
+    private Path scenarios = Rules.home().resolve("test-scenarios");
+
     @Mixin
     private Rules rules = new Rules();
 
@@ -117,7 +126,8 @@ final class WatchVerb implements Callable<Integer> {
                 door.path(),
                 Optional.ofNullable(group),
                 user(),
-                arming());
+                arming(),
+                new Upkeep(Optional.of(rules.settingsFile()), new FastScenarios(scenarios, rules::rehearsals)));
         CountDownLatch ended = new CountDownLatch(1);
         try (Watcher watcher = Watcher.open(plan, voice)) {
             Thread onSignal = new Thread(() -> end(watcher, ended));

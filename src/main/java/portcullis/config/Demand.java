@@ -6,6 +6,11 @@ import portcullis.fact.Evidence;
 
 /** What a responder asks for before it acts, as in {@code blackhole-the-route=handshake}. */
 record Demand(String responder, Evidence least) {
+    @Override
+    public String toString() {
+        return responder + "=" + least.word();
+    }
+
     static Optional<Demand> parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) return Optional.empty();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +13,7 @@ import portcullis.fact.Mode;
 import portcullis.fact.Network;
 import portcullis.fact.PortRange;
 import portcullis.fact.Ports;
+import portcullis.fact.Words;
 
 /** What may stand as the value of a setting, how it is read, and how a mistake is answered. */
 public enum Form {
@@ -89,6 +91,21 @@ public enum Form {
             case NETWORKS -> Network.parse(text).map(Object.class::cast);
             case HOSTS -> host(text);
         };
+    }
+
+    /** Values as an administrator writes them. */
+    String written(List<Object> values) {
+        List<String> words = values.stream().map(Form::written).toList();
+        if (list) return "[" + String.join(", ", words) + "]";
+        return String.join(", ", words);
+    }
+
+    private static String written(Object value) {
+        if (value instanceof Duration span) return Words.span(span);
+        if (value instanceof Boolean on) return on ? "on" : "off";
+        if (value instanceof Enum<?> word) return word.name().toLowerCase(Locale.ROOT);
+        if (value instanceof String text) return text.isEmpty() ? "\"\"" : text;
+        return value.equals(NEVER) ? "0" : value.toString();
     }
 
     /** Its last part has a letter, as no top-level domain is a number: else a slip in an address would be a name. */

@@ -260,6 +260,24 @@ public enum Key {
     SERVED_GRACE("served.grace", Form.SPAN, "60s", "a port that its service closes stays served for this long", ""),
     JOURNAL_KEEP("journal.keep", Form.SPAN, "90d", "how long the journal remembers what is over", ""),
     JOURNAL_SIZE("journal.size", Form.COUNT, "512", "how large its file may grow, in MiB; the oldest goes first", ""),
+    RELOAD_ON_CHANGE(
+            "reload.on-change",
+            Form.SWITCH,
+            "on",
+            "whether a running watcher takes up what is changed in settings, rules and responders by itself, once it has been left alone for a second or two",
+            ""),
+    RELOAD_SCENARIOS(
+            "reload.scenarios",
+            Form.SPAN,
+            "20s",
+            "for how long a reload plays scenarios on changed rules and responders; one that fails refuses them; 0s: none",
+            ""),
+    RELOAD_RECENT(
+            "reload.recent",
+            Form.SPAN,
+            "10m",
+            "a reload says who of this time would be alarmed differently, as far as 32,768 packets reach back; 0s: nobody",
+            ""),
     RESPONDERS(
             "responders",
             Form.WORDS,

@@ -107,6 +107,19 @@ public final class Settings {
         return demands;
     }
 
+    /** What is set otherwise than there: by the setting's name, the value of there and of here, as {@code 3 -> 5}. */
+    public Map<String, String> differences(Settings before) {
+        Map<String, String> differences = new LinkedHashMap<>();
+        for (Key key : Key.values()) {
+            List<Object> old = before.values.get(key);
+            if (!values.get(key).equals(old))
+                differences.put(
+                        key.path(),
+                        key.form().written(old) + " -> " + key.form().written(values.get(key)));
+        }
+        return differences;
+    }
+
     /** The same settings with {@code block.hard: on}. */
     public Settings hard() {
         Map<Key, List<Object>> changed = new EnumMap<>(values);

@@ -1,11 +1,13 @@
 package portcullis.respond;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +70,19 @@ public record Policies(Path folder, Map<String, List<String>> options, Optional<
             throw new Refused(List.of(
                     new Problem(folder.toString(), 0, 0, "cannot be read: " + broken, "name a folder of responders")));
         }
+    }
+
+    /** What stands in the files of these responders, as far as it can be read. */
+    public Map<String, String> texts(Collection<String> names) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String name : names) {
+            try {
+                texts.put(name, new String(Files.readAllBytes(file(name)), StandardCharsets.UTF_8));
+            } catch (IOException unreadable) {
+                texts.put(name, ""); // which loading it says
+            }
+        }
+        return texts;
     }
 
     Path file(String name) {

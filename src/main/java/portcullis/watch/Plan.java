@@ -2,6 +2,7 @@ package portcullis.watch;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import portcullis.capture.live.Door;
@@ -19,6 +20,7 @@ import portcullis.fact.Refused;
  * @param journal the file of the journal
  * @param control the socket at which it answers
  * @param group who may talk to it beside its owner
+ * @param upkeep how it keeps up with what the administrator changes
  */
 public record Plan(
         Source settings,
@@ -32,9 +34,17 @@ public record Plan(
         Path control,
         Optional<String> group,
         UserPrincipal user,
-        Arming arming) {
+        Arming arming,
+        Upkeep upkeep) {
     public Plan {
         interfaces = List.copyOf(interfaces);
+    }
+
+    /** What the administrator writes. */
+    List<Path> sources() {
+        List<Path> sources = new ArrayList<>(List.of(rules, policies));
+        upkeep.settings().ifPresent(sources::add);
+        return sources;
     }
 
     /** Where settings come from. */

@@ -3,11 +3,13 @@ package portcullis.watch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import portcullis.config.Key;
 import portcullis.config.Settings;
 import portcullis.detect.rules.RuleBase;
+import portcullis.detect.rules.RuleText;
 import portcullis.fact.Effect;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
@@ -18,8 +20,19 @@ import portcullis.respond.Policies;
 import portcullis.respond.Responders;
 import portcullis.respond.host.Table;
 
-/** What an administrator writes, read and compiled as one: settings, rules, responders. A reload reads a second one aside. */
-record Rulebook(Settings settings, RuleBase rules, Responders responders) {
+/**
+ * What an administrator writes, read and compiled as one: settings, rules, responders. A reload reads a second one aside.
+ *
+ * @param texts the rules as they are written
+ * @param scripts the responders as they are written, by their names
+ */
+record Rulebook(
+        Settings settings, RuleBase rules, Responders responders, List<RuleText> texts, Map<String, String> scripts) {
+    Rulebook {
+        texts = List.copyOf(texts);
+        scripts = Map.copyOf(scripts);
+    }
+
     /**
      * Reads all of it; nothing in force changes.
      *
@@ -29,7 +42,8 @@ record Rulebook(Settings settings, RuleBase rules, Responders responders) {
         Settings read = plan.settings().read();
         Settings settings = plan.arming().hard() ? read.hard() : read;
         if (plan.arming().enforce()) refuseForeign(plan);
-        RuleBase rules = RuleBase.of(RuleBase.rendered(plan.rules(), settings.literals()), plan.cache());
+        List<RuleText> texts = RuleText.readAll(plan.rules());
+        RuleBase rules = RuleBase.of(RuleBase.rendered(texts, settings.literals()), plan.cache());
         Policies folder =
                 new Policies(plan.policies(), settings.options(), plan.cache(), settings.span(Key.RESPONDER_LIMIT));
         Set<String> names = new LinkedHashSet<>();
@@ -37,7 +51,7 @@ record Rulebook(Settings settings, RuleBase rules, Responders responders) {
         new Wiring(settings).refuseStrangeDemands(folder);
         Responders responders =
                 Responders.load(folder, List.copyOf(names), threads).demanding(settings.demands());
-        Rulebook book = new Rulebook(settings, rules, responders);
+        Rulebook book = new Rulebook(settings, rules, responders, texts, folder.texts(names));
         if (plan.arming().confirm().isPresent()) book.refuseEndless();
         return book;
     }
@@ -65,6 +79,16 @@ record Rulebook(Settings settings, RuleBase rules, Responders responders) {
             responders.close();
             throw new Refused(problems);
         }
+    }
+
+    /** What stands in each rule, by its id, without comments and layout. */
+    Map<String, String> bodies() {
+        return rules.bodies(texts);
+    }
+
+    /** Whether rules and responders are the same, whatever settings say. */
+    boolean isWrittenAs(Rulebook other) {
+        return texts.equals(other.texts) && scripts.equals(other.scripts);
     }
 
     Wiring wiring() {

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portcullis.capture.CaptureFailed;
@@ -99,6 +100,9 @@ public final class Watcher implements AutoCloseable {
     private final Names names = new Names(Names::ofThisHost, threads, this::errand);
     private final Control control;
     private final Orders desk;
+    private final Recent recent = new Recent();
+    private final Reloading reloading;
+    private boolean looksForEdits;
     private final long began = clock.now();
     private final HeldPorts held;
     private Rulebook book;
@@ -178,9 +182,10 @@ public final class Watcher implements AutoCloseable {
         threads.execute(() -> store.write(DISK_PAUSE));
         threads.execute(() -> telling.run(clock));
         enforcing.begin(judge, pipeline, book);
+        this.reloading = new Reloading(plan, threads, clock, notify, book, new Renewed());
         this.control = Control.open(plan.control(), plan.group(), threads, this::order);
         threads.execute(control::answer);
-        Signals.onHangUp(this::reloadOrSay);
+        Signals.onHangUp(reloading::reloadOrSay);
     }
 
     /** Keeps hold of the ports of the modes tcp and udp, as far as nobody serves them. */
@@ -259,6 +264,7 @@ public final class Watcher implements AutoCloseable {
             for (int i = 0; found && i < MOST_AT_ONCE; i++) {
                 if (decoder.decode(frame, packet) == Decoded.PACKET) {
                     pipeline.step(packet);
+                    recent.add(packet);
                 }
                 found = queue.take(frame);
             }
@@ -274,6 +280,7 @@ public final class Watcher implements AutoCloseable {
                 retention.pass(now, book.settings());
                 sightings.pass(now);
                 names.pass(now);
+                lookForEdits();
                 if (notify.watchdog().isPresent())
                     notify.alive(detector.census().probes() + " probes, " + judge.inForce() + " blocks");
             }
@@ -281,6 +288,15 @@ public final class Watcher implements AutoCloseable {
             for (Order order = orders.poll(); order != null; order = orders.poll())
                 order.answer.complete(answer(order.words));
         }
+    }
+
+    private void lookForEdits() {
+        if (looksForEdits || !book.settings().isOn(Key.RELOAD_ON_CHANGE)) return;
+        looksForEdits = true;
+        threads.execute(() -> {
+            reloading.look();
+            errand(() -> looksForEdits = false);
+        });
     }
 
     private void lookAround(long now) {
@@ -322,36 +338,31 @@ public final class Watcher implements AutoCloseable {
         enforcing.protect(guarded);
     }
 
-    /**
-     * Reads settings, rules and responders again and follows them, or refuses and goes on as before. For any thread but the line's.
-     *
-     * @throws Refused with what is wrong with them
-     */
-    public void reload() throws Refused {
-        notify.reloading();
-        try {
-            readAgain();
-        } finally {
-            notify.ready("watching");
+    /** A question from another thread to the line. */
+    private <T> T ask(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        errand(() -> answer.complete(question.get()));
+        return answer.join();
+    }
+
+    private final class Renewed implements Reloading.Line {
+        @Override
+        public <T> T ask(Supplier<T> question) {
+            return Watcher.this.ask(question);
         }
-    }
 
-    private void readAgain() throws Refused {
-        Rulebook next = Rulebook.read(plan, threads);
-        errand(() -> follow(next));
-    }
+        @Override
+        public Reloading.Situation situation() {
+            return new Reloading.Situation(view.host(), recent.copy());
+        }
 
-    private void reloadOrSay() {
-        try {
-            reload();
-        } catch (Refused refused) {
-            refused.problems().forEach(problem -> LOG.warn("{}", problem));
-            LOG.warn("nothing has changed; the old settings, rules and responders stay in force");
+        @Override
+        public void follow(Rulebook next) {
+            Watcher.this.follow(next);
         }
     }
 
     private void follow(Rulebook next) {
-        Rulebook before = book;
         book = next;
         detector.reload(
                 next.rules(),
@@ -366,8 +377,6 @@ public final class Watcher implements AutoCloseable {
         note(next.settings());
         nextFilter = clock.now();
         lookAround(clock.now());
-        before.responders().close();
-        LOG.info("settings, rules and responders were read again");
     }
 
     /** Whoever explains what came from here on must know by which settings. */
@@ -400,8 +409,9 @@ public final class Watcher implements AutoCloseable {
 
     private List<List<String>> reloaded() {
         try {
-            reload();
-            return List.of(List.of("ok"), List.of("reload", "settings, rules and responders are in force"));
+            List<List<String>> rows = new ArrayList<>(List.of(List.of("ok", "what", "text")));
+            rows.addAll(reloading.reload());
+            return rows;
         } catch (Refused refused) {
             List<List<String>> rows =
                     new ArrayList<>(List.of(List.of("error", "nothing has changed; the old ones stay in force")));
@@ -451,6 +461,7 @@ public final class Watcher implements AutoCloseable {
                                 + store.health().waiting() + ", lost "
                                 + store.health().lost()
                                 + (sightings.leftOut() == 0 ? "" : ", touches only counted " + sightings.leftOut())));
+        reloading.status().forEach(rows::add);
         detector.problems().forEach(problem -> add(rows, "problem", problem.toString()));
         return rows;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,25 @@ public final class RuleBase {
      * @param literals what {@code ${...}} stands for
      */
     public static List<RuleText> rendered(Path folder, Map<String, String> literals) throws Refused {
-        return Rendering.render(RuleText.readAll(folder), literals);
+        return rendered(RuleText.readAll(folder), literals);
+    }
+
+    /** The same of rules that were read. */
+    public static List<RuleText> rendered(List<RuleText> texts, Map<String, String> literals) throws Refused {
+        return Rendering.render(texts, literals);
+    }
+
+    /**
+     * What stands in each rule, by its id, without comments and layout: what is equal here does the same.
+     *
+     * @param texts these rules as they were written
+     */
+    public Map<String, String> bodies(List<RuleText> texts) {
+        Map<String, String> bodies = new HashMap<>();
+        for (RuleText text : texts)
+            for (RuleCard card : cards())
+                if (card.file().equals(text.name())) bodies.put(card.id(), text.ruleFrom(card.line()));
+        return bodies;
     }
 
     private static RuleNotes notes(List<RuleText> texts, Optional<RuleCache> kept, String key) throws Refused {

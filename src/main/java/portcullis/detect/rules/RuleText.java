@@ -65,6 +65,20 @@ public record RuleText(String name, String text) {
                 .replace("\r\n", "\n");
     }
 
+    /** The rule that begins in this line, up to its {@code end}, without comments and layout. */
+    String ruleFrom(int line) {
+        StringBuilder rule = new StringBuilder();
+        String[] lines = text.split("\n", -1);
+        for (int i = Math.max(0, line - 1); i < lines.length; i++) {
+            rule.append(lines[i].replaceAll("//.*", "")).append(' ');
+            if (lines[i].strip().equals("end")) break;
+        }
+        return rule.toString()
+                .replaceAll("/\\*.*?\\*/", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
     /** The number, from 1, of the line that holds this position. */
     int lineOf(int position) {
         return (int) text.substring(0, position).chars().filter(c -> c == '\n').count() + 1;
