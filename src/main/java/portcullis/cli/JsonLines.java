@@ -66,14 +66,20 @@ final class JsonLines implements Report {
         json.writeStringField("kind", alarm.proof().kind().word());
         json.writeStringField("target", alarm.proof().target().toString());
         json.writeStringField("evidence", alarm.proof().evidence().word());
+        if (alarm.isShadow()) json.writeBooleanField("shadow", true);
     }
 
     private void verdict(Verdict verdict) throws IOException {
         json.writeStringField("at", times.text(verdict.at()));
         json.writeStringField("source", verdict.source().toString());
         json.writeStringField("decision", verdict.decision());
-        if (verdict instanceof Verdict.Block block)
+        Verdict meant = verdict instanceof Verdict.Shadow shadow ? shadow.would() : verdict;
+        if (meant instanceof Verdict.Block block)
             json.writeNumberField("span_s", block.span().toMillis() / 1000.0);
+        if (verdict instanceof Verdict.Shadow shadow) {
+            json.writeStringField("would", meant.decision());
+            json.writeBooleanField("guarded", shadow.isGuarded());
+        }
         json.writeStringField("why", verdict.why());
     }
 
@@ -128,6 +134,7 @@ final class JsonLines implements Report {
             json.writeNumberField("alarms", tally.alarms());
             json.writeNumberField("alarmed_sources", tally.alarmedSources());
             json.writeNumberField("blocks", tally.blocks());
+            json.writeNumberField("shadow_alarms", tally.shadows());
             json.writeNumberField(
                     "elapsed_s", (ended.reading().last() - ended.reading().first()) / 1e9);
             if (ended.reading().damage().isPresent())

@@ -36,6 +36,7 @@ import portcullis.fact.Refused;
             ReleaseVerb.class,
             ConfirmVerb.class,
             ReloadVerb.class,
+            PromoteVerb.class,
             DoctorVerb.class,
             StopVerb.class
         },

@@ -105,7 +105,7 @@ final class Sentences implements Report {
         if (entry instanceof Alarm alarm)
             line(
                     alarm.at(),
-                    "alarm",
+                    alarm.isShadow() ? "shadow" : "alarm",
                     alarm.source().toString(),
                     Plain.text(alarm.reason()) + ports(alarm),
                     alarm.rule());
@@ -129,10 +129,19 @@ final class Sentences implements Report {
     }
 
     private void verdict(Verdict verdict) {
-        String words = verdict instanceof Verdict.Block block
+        if (verdict instanceof Verdict.Shadow shadow) {
+            Verdict would = shadow.would();
+            out.printf("           would %s: %s%n", would.decision(), Plain.text(words(would)));
+            return;
+        }
+        String words = words(verdict);
+        line(verdict.at(), verdict.decision(), verdict.source().toString(), words, "");
+    }
+
+    private static String words(Verdict verdict) {
+        return verdict instanceof Verdict.Block block
                 ? "for " + Words.span(block.span()) + ", " + block.why()
                 : verdict.why();
-        line(verdict.at(), verdict.decision(), verdict.source().toString(), words, "");
     }
 
     private void outcome(Outcome outcome) {
@@ -197,6 +206,7 @@ final class Sentences implements Report {
             out.println("no alarm: " + fates(ended.fates()));
         if (!ended.reading().undecoded().isEmpty())
             out.println("not used: " + undecoded(ended.reading().undecoded()));
+        if (tally.shadows() > 0) out.println(Words.count(tally.shadows(), "shadow alarm") + " of rules on probation");
         out.printf(
                 Locale.ROOT,
                 "%s alarmed, %,d blocked, %,d spared; nothing on this host was changed%n",

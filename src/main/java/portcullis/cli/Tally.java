@@ -16,9 +16,12 @@ final class Tally {
     private final Set<Address> spared = new HashSet<>();
     private long alarms;
     private long blocks;
+    private long shadows;
 
     void count(Entry entry) {
-        if (entry instanceof Alarm alarm) {
+        if (entry instanceof Alarm alarm && alarm.isShadow()) {
+            shadows++;
+        } else if (entry instanceof Alarm alarm) {
             alarms++;
             add(alarmed, alarm.source());
         } else if (entry instanceof Verdict.Block block) {
@@ -35,6 +38,11 @@ final class Tally {
 
     long alarms() {
         return alarms;
+    }
+
+    /** Alarms of rules on probation. */
+    long shadows() {
+        return shadows;
     }
 
     long blocks() {

@@ -45,7 +45,7 @@ public final class Judge {
         if (ledger.nextEnd() <= now) release(now, verdicts);
         List<Verdict> judged = new ArrayList<>();
         for (Alarm alarm : alarms) {
-            Verdict verdict = judge(alarm);
+            Verdict verdict = alarm.isShadow() ? shadow(alarm) : judge(alarm);
             judged.add(verdict);
             if (verdict instanceof Verdict.Block block && block.source().isNetwork()) collapse(block, verdicts);
         }
@@ -68,18 +68,47 @@ public final class Judge {
     }
 
     private Verdict judge(Alarm alarm) {
+        Optional<Verdict> settled = settled(alarm);
+        if (settled.isPresent()) return settled.get();
+        if (ledger.isMarked(alarm.source())) return again(alarm);
+        if (ledger.covers(alarm.source())) return blockedAlready(alarm);
+        return withinLimits(alarm);
+    }
+
+    /** The same for a rule on probation: nothing is entered, and no budget spent. */
+    private Verdict.Shadow shadow(Alarm alarm) {
+        Optional<String> reason = guarded.reason(alarm.source());
+        Verdict would = reason.<Verdict>map(why -> new Verdict.Spare(alarm, why))
+                .or(() -> settled(alarm))
+                .orElseGet(() -> wouldBlock(alarm));
+        return new Verdict.Shadow(alarm, would, reason.isPresent());
+    }
+
+    private Verdict wouldBlock(Alarm alarm) {
+        if (ledger.covers(alarm.source()) && !ledger.isMarked(alarm.source())) return blockedAlready(alarm);
+        int ports = portsProven(alarm);
+        if (ledger.size() >= atOnce(ports)) return new Verdict.Spare(alarm, fullOf(atOnce(ports)), true);
+        if (!budget(ports).isLeft(alarm.at())) return new Verdict.Spare(alarm, spent(), true);
+        int before = ledger.timesBlocked(alarm.source(), alarm.at(), limits.forget());
+        return new Verdict.Block(alarm, limits.span(alarm.proof().evidence(), before), reason(before));
+    }
+
+    private static Verdict blockedAlready(Alarm alarm) {
+        return new Verdict.Spare(alarm, "blocked already");
+    }
+
+    /** What is decided whatever is in force. */
+    private Optional<Verdict> settled(Alarm alarm) {
         Policy policy = policies.get(alarm.proof().transport());
         if (policy == Policy.REPORT_ONLY) {
-            return new Verdict.Spare(alarm, "report only, by " + setting(alarm));
+            return Optional.of(new Verdict.Spare(alarm, "report only, by " + setting(alarm)));
         }
-        if (!alarm.onlyReport().isEmpty()) return new Verdict.Spare(alarm, alarm.onlyReport());
+        if (!alarm.onlyReport().isEmpty()) return Optional.of(new Verdict.Spare(alarm, alarm.onlyReport()));
         Optional<String> reason = guarded.reason(alarm.source());
-        if (reason.isPresent()) return new Verdict.Spare(alarm, reason.get());
-        if (policy == Policy.RUN_ONLY) return new Verdict.Run(alarm, "run only, by " + setting(alarm));
-        if (alarm.proof().evidence().compareTo(limits.floor().least()) < 0) return unproven(alarm);
-        if (ledger.isMarked(alarm.source())) return again(alarm);
-        if (ledger.covers(alarm.source())) return new Verdict.Spare(alarm, "blocked already");
-        return withinLimits(alarm);
+        if (reason.isPresent()) return Optional.of(new Verdict.Spare(alarm, reason.get()));
+        if (policy == Policy.RUN_ONLY) return Optional.of(new Verdict.Run(alarm, "run only, by " + setting(alarm)));
+        boolean isProven = alarm.proof().evidence().compareTo(limits.floor().least()) >= 0;
+        return isProven ? Optional.empty() : Optional.of(unproven(alarm));
     }
 
     private Verdict unproven(Alarm alarm) {
@@ -115,18 +144,28 @@ public final class Judge {
      * and for those that prove much more: a forger can send two packets in one name as well, but for eight ports each he has few names left.
      */
     private Verdict withinLimits(Alarm alarm) {
-        int ports = alarm.proof().evidence() == Evidence.FORGEABLE
+        int ports = portsProven(alarm);
+        if (ledger.size() >= atOnce(ports)) return limited(alarm, fullOf(atOnce(ports)));
+        if (!budget(ports).spend(alarm.at())) return limited(alarm, spent());
+        return block(alarm);
+    }
+
+    private static int portsProven(Alarm alarm) {
+        return alarm.proof().evidence() == Evidence.FORGEABLE
                 ? alarm.proof().ports().size()
                 : MANY_PORTS;
-        int atOnce = ports < SEVERAL_PORTS ? (limits.atOnce() + 1) / 2 : limits.atOnce();
-        if (ledger.size() >= atOnce) {
-            return limited(alarm, "the limit of " + atOnce + " blocks at once is reached");
-        }
-        Ledger.Budget budget = budget(ports);
-        if (!budget.spend(alarm.at())) {
-            return limited(alarm, "the limit of " + limits.perMinute() + " blocks a minute is reached");
-        }
-        return block(alarm);
+    }
+
+    private int atOnce(int ports) {
+        return ports < SEVERAL_PORTS ? (limits.atOnce() + 1) / 2 : limits.atOnce();
+    }
+
+    private static String fullOf(int atOnce) {
+        return "the limit of " + atOnce + " blocks at once is reached";
+    }
+
+    private String spent() {
+        return "the limit of " + limits.perMinute() + " blocks a minute is reached";
     }
 
     private Ledger.Budget budget(int ports) {
@@ -147,8 +186,11 @@ public final class Judge {
     private Verdict block(Alarm alarm) {
         int before = ledger.timesBlocked(alarm.source(), alarm.at(), limits.forget());
         Duration span = limits.span(alarm.proof().evidence(), before);
-        String why = before == 0 ? "first block" : "block " + (before + 1) + " of this source";
-        return block(alarm, span, why, before);
+        return block(alarm, span, reason(before), before);
+    }
+
+    private static String reason(int before) {
+        return before == 0 ? "first block" : "block " + (before + 1) + " of this source";
     }
 
     private Verdict block(Alarm alarm, Duration wanted, String why, int before) {

@@ -142,10 +142,15 @@ final class Ledger {
         }
 
         boolean spend(long now) {
-            while (!spent.isEmpty() && spent.peek() <= now - MINUTE) spent.remove();
-            if (spent.size() >= perMinute) return false;
+            if (!isLeft(now)) return false;
             spent.add(now);
             return true;
+        }
+
+        /** Whether there is room for one more. */
+        boolean isLeft(long now) {
+            while (!spent.isEmpty() && spent.peek() <= now - MINUTE) spent.remove();
+            return spent.size() < perMinute;
         }
     }
 }

@@ -532,7 +532,7 @@ public final class Detector implements AutoCloseable {
         Alarm believed = doubt.isEmpty() ? alarm : alarm.reportOnly(doubt);
         Alarm proven = believed.provenBy(
                 now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule())));
-        alarms.add(proven);
+        alarms.add(ruleNumbers.isShadow(alarm.rule()) ? proven.asShadow() : proven);
         if (!followed.isEmpty()) followed.note(proven, suspect);
         return true;
     }
@@ -540,8 +540,9 @@ public final class Detector implements AutoCloseable {
     private boolean raiseOf(Neighbours network, Alarm alarm, List<Alarm> alarms) {
         if (!alarm.source().equals(network.getAddress()) || network.told(alarm.rule())) return false;
         network.tell(alarm.rule());
-        alarms.add(
-                alarm.provenBy(now, network.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule()))));
+        Alarm proven =
+                alarm.provenBy(now, network.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule())));
+        alarms.add(ruleNumbers.isShadow(alarm.rule()) ? proven.asShadow() : proven);
         return true;
     }
 

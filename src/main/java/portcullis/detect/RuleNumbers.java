@@ -35,6 +35,12 @@ final class RuleNumbers {
         return ids.get(rule);
     }
 
+    /** Whether a rule of this id is on probation. */
+    boolean isShadow(String id) {
+        RuleCard card = cards.get(id);
+        return card != null && card.isShadow();
+    }
+
     /** Whether a rule of this id is there. */
     boolean knows(String id) {
         return cards.containsKey(id);

@@ -8,11 +8,13 @@ import java.util.Objects;
  *
  * @param rule the id of the rule
  * @param reason a sentence for an incident report
+ * @param isShadow whether the rule is on probation: what the guard would do is said, and nothing is done
  * @param onlyReport why nobody is to be blocked for it; empty where somebody may be
  * @param at nanoseconds since 1970, of the packet that completed it; 0 until the detector has filled it in
  * @param proof what the source did that counted
  */
-public record Alarm(Address source, String rule, String reason, String onlyReport, long at, Proof proof)
+public record Alarm(
+        Address source, String rule, String reason, boolean isShadow, String onlyReport, long at, Proof proof)
         implements Entry {
     public Alarm {
         Objects.requireNonNull(source, "source");
@@ -23,16 +25,21 @@ public record Alarm(Address source, String rule, String reason, String onlyRepor
 
     /** What a rule inserts. */
     public Alarm(Address source, String rule, String reason) {
-        this(source, rule, reason, "", 0, Proof.NONE);
+        this(source, rule, reason, false, "", 0, Proof.NONE);
     }
 
     /** The same, and nobody is to be blocked for it. */
     public Alarm reportOnly(String because) {
-        return new Alarm(source, rule, reason, because, at, proof);
+        return new Alarm(source, rule, reason, isShadow, because, at, proof);
+    }
+
+    /** The same of a rule on probation. */
+    public Alarm asShadow() {
+        return new Alarm(source, rule, reason, true, onlyReport, at, proof);
     }
 
     public Alarm provenBy(long nanos, Proof proof) {
-        return new Alarm(source, rule, reason, onlyReport, nanos, proof);
+        return new Alarm(source, rule, reason, isShadow, onlyReport, nanos, proof);
     }
 
     /**

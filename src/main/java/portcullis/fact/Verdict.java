@@ -7,7 +7,7 @@ import java.util.Objects;
 public sealed interface Verdict extends Entry {
     Address source();
 
-    /** The word in JSON and scenarios: block, run, spare or release. */
+    /** The word in JSON: block, run, spare, release or shadow. */
     String decision();
 
     /** Why, as a sentence for the administrator. */
@@ -78,6 +78,34 @@ public sealed interface Verdict extends Entry {
         @Override
         public String decision() {
             return "spare";
+        }
+    }
+
+    /**
+     * What the guard would have said to an alarm of a rule on probation. Nothing follows from it.
+     *
+     * @param would the verdict, had the rule not been on probation; it is entered nowhere
+     * @param isGuarded whether the source is one that nobody may block
+     */
+    record Shadow(Alarm because, Verdict would, boolean isGuarded) implements Verdict {
+        @Override
+        public Address source() {
+            return because.source();
+        }
+
+        @Override
+        public long at() {
+            return because.at();
+        }
+
+        @Override
+        public String decision() {
+            return "shadow";
+        }
+
+        @Override
+        public String why() {
+            return would.why();
         }
     }
 

@@ -57,6 +57,7 @@ public final class ClassicLines implements Voice {
 
     @Override
     public void record(Entry entry) {
+        if (entry instanceof Alarm alarm && alarm.isShadow()) return; // which PortSentry had not
         if (entry instanceof Alarm alarm && !NO_ATTACK.contains(alarm.rule())) alarm(alarm);
         else if (entry instanceof Verdict.Spare spare) spare(spare);
         else if (entry instanceof Outcome outcome) outcome(outcome);

@@ -12,10 +12,11 @@ import portcullis.fact.Address;
 final class History {
     private static final String SQL = """
             SELECT * FROM (
-                SELECT at, id, 'alarm' AS what, rule AS who, reason || CASE WHEN ports = '' THEN '' ELSE ': ' || ports END AS text FROM alarm WHERE source = ?1
+                SELECT at, id, CASE WHEN EXISTS (SELECT 1 FROM verdict s WHERE s.alarm = alarm.id AND s.decision LIKE 'would %') THEN 'shadow' ELSE 'alarm' END AS what, rule AS who, reason || CASE WHEN ports = '' THEN '' ELSE ': ' || ports END AS text FROM alarm WHERE source = ?1
                 UNION ALL SELECT at, id, decision, '', CASE WHEN span > 0 THEN 'for ' || (span / 1000000000) || ' s, ' ELSE '' END || why FROM verdict WHERE source = ?1
                 UNION ALL SELECT o.at, o.id, o.state, o.responder, o.effect || CASE WHEN o.detail = '' THEN '' ELSE ': ' || o.detail END
                     FROM outcome o JOIN verdict v ON v.id = o.verdict WHERE v.source = ?1
+                UNION ALL SELECT at, id, 'note', who, text FROM note WHERE source = ?1
                 UNION ALL SELECT last, 0, 'seen', '', probes || ' probes in all, ' || blocked || ' of them while blocked; its latest ports: ' || ports
                     FROM source WHERE source = ?1)
             WHERE at >= ?3 ORDER BY at DESC, id DESC LIMIT ?2""";

@@ -49,6 +49,10 @@ final class Schema {
             CREATE TABLE settings (at INTEGER PRIMARY KEY, text TEXT NOT NULL);
             CREATE TABLE guarded (network TEXT NOT NULL, why TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
                 PRIMARY KEY (network, why, first)) WITHOUT ROWID;
+            """, """
+            CREATE TABLE note (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, source TEXT NOT NULL, who TEXT NOT NULL, text TEXT NOT NULL);
+            CREATE INDEX note_source ON note (source);
+            CREATE INDEX verdict_alarm ON verdict (alarm);
             """);
 
     /** The version of today. */

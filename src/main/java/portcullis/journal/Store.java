@@ -2,6 +2,7 @@ package portcullis.journal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -181,6 +182,50 @@ public final class Store implements Journal, AutoCloseable {
                 Evidence.valueOf(row.getString("evidence")));
     }
 
+    /** What a rule on probation would have led to since then: a line a source and decision, the latest first. */
+    public List<Shadowed> shadowed(String rule, long since) throws JournalFailed {
+        String sql = """
+                SELECT v.source, min(v.at), max(v.at), count(*), substr(v.decision, 7), max(v.span), v.why
+                FROM verdict v JOIN alarm a ON a.id = v.alarm WHERE a.rule = ?1 AND v.at >= ?2 AND v.decision LIKE 'would %'
+                GROUP BY v.source, v.decision ORDER BY max(v.at) DESC""";
+        synchronized (connection) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, rule);
+                statement.setLong(2, since);
+                List<Shadowed> found = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next())
+                        found.add(new Shadowed(
+                                Address.of(row.getString(1)),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getString(5),
+                                Duration.ofNanos(row.getLong(6)),
+                                row.getString(7)));
+                }
+                return found;
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Keeps what an administrator did, beside what happened to sources. @param source whom it concerns; empty for nobody in particular */
+    public void note(long at, Optional<Address> source, String who, String text) throws JournalFailed {
+        synchronized (connection) {
+            try (PreparedStatement statement = connection.prepareStatement("INSERT INTO note VALUES (NULL,?,?,?,?)")) {
+                statement.setLong(1, at);
+                statement.setString(2, source.map(Address::toString).orElse(""));
+                statement.setString(3, who);
+                statement.setString(4, text);
+                statement.executeUpdate();
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal cannot be written: " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** What the journal holds about one source, the latest last. */
     public List<HistoryLine> history(Address source, int most) throws JournalFailed {
         synchronized (connection) {
@@ -238,6 +283,7 @@ public final class Store implements Journal, AutoCloseable {
                 statement.executeUpdate("DELETE FROM guarded WHERE last < " + nanos);
                 statement.executeUpdate("DELETE FROM settings WHERE at < (SELECT max(at) FROM settings WHERE at <= "
                         + nanos + ")"); // those of the time before stay
+                statement.executeUpdate("DELETE FROM note WHERE at < " + nanos);
                 statement.executeUpdate("DELETE FROM ledger WHERE at + span < " + nanos);
                 statement.executeUpdate(
                         "DELETE FROM alarm WHERE at < " + nanos + " AND id NOT IN (SELECT alarm FROM ledger)");

@@ -171,14 +171,14 @@ final class StoreWriter {
         long alarm = verdict instanceof Verdict.Release ? NO_ALARM : alarm(because(verdict));
         long id = ++next;
         verdicts.put(verdict, id);
-        long span = verdict instanceof Verdict.Block block ? block.span().toNanos() : 0;
+        long span = span(verdict instanceof Verdict.Shadow shadow ? shadow.would() : verdict);
         run(
                 "INSERT INTO verdict VALUES (?,?,?,?,?,?,?)",
                 id,
                 alarm,
                 verdict.at(),
                 verdict.source().toString(),
-                verdict.decision(),
+                decision(verdict),
                 span,
                 verdict.why());
         if (verdict instanceof Verdict.Block block) ledger(block, alarm);
@@ -191,9 +191,21 @@ final class StoreWriter {
         return id;
     }
 
+    private static long span(Verdict verdict) {
+        return verdict instanceof Verdict.Block block ? block.span().toNanos() : 0;
+    }
+
+    /** Of a rule on probation: what the guard would have decided, and whether because nobody may block the source. */
+    private static String decision(Verdict verdict) {
+        if (!(verdict instanceof Verdict.Shadow shadow)) return verdict.decision();
+        return Shadowed.WOULD
+                + (shadow.isGuarded() ? Shadowed.GUARD : shadow.would().decision());
+    }
+
     private static Alarm because(Verdict verdict) {
         if (verdict instanceof Verdict.Block block) return block.because();
         if (verdict instanceof Verdict.Run run) return run.because();
+        if (verdict instanceof Verdict.Shadow shadow) return shadow.because();
         return ((Verdict.Spare) verdict).because();
     }
 

@@ -29,10 +29,13 @@ final class Line {
 
     private static String words(Entry entry, List<Entry> all) {
         if (entry instanceof Alarm alarm) {
-            return ("alarm  " + alarm.source() + "  " + alarm.rule() + "  " + ports(alarm)).strip();
+            return ((alarm.isShadow() ? "shadow  " : "alarm  ") + alarm.source() + "  " + alarm.rule() + "  "
+                            + ports(alarm))
+                    .strip();
         }
         if (entry instanceof Outcome outcome) return words(outcome);
         Verdict verdict = (Verdict) entry;
+        if (verdict instanceof Verdict.Shadow shadow) return "would " + words(shadow.would(), List.of());
         String start = verdict.decision() + "  " + verdict.source() + "  ";
         if (verdict instanceof Verdict.Spare spare) return start + spare.why();
         String span = verdict instanceof Verdict.Block block ? Words.span(block.span()) + "  " : "";

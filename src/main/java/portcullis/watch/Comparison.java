@@ -49,7 +49,8 @@ final class Comparison {
     private static Map<Address, Set<String>> rules(List<Alarm> alarms) {
         Map<Address, Set<String>> rules = new LinkedHashMap<>();
         for (Alarm alarm : alarms)
-            rules.computeIfAbsent(alarm.source(), source -> new TreeSet<>()).add(alarm.rule());
+            rules.computeIfAbsent(alarm.source(), source -> new TreeSet<>())
+                    .add(alarm.isShadow() ? alarm.rule() + " (shadow)" : alarm.rule());
         return rules;
     }
 

@@ -7,8 +7,8 @@ import portcullis.fact.Verdict;
 import portcullis.journal.Journal;
 
 /**
- * Keeps a flood from filling the journal: of alarms that go unanswered only because a limit is reached, {@value #UNANSWERED} a second are
- * written, the rest is counted. What is blocked, released, spared for good or run is always written. Owned by the line; time is that of
+ * Keeps a flood from filling the journal: of alarms that go unanswered only because a limit is reached, and of those of rules on probation,
+ * {@value #UNANSWERED} a second are written, the rest is counted. What is blocked, released, spared for good or run is always written. Owned by the line; time is that of
  * the entries.
  */
 final class Sampled implements Journal {
@@ -31,7 +31,8 @@ final class Sampled implements Journal {
             before = Optional.of(alarm);
             return;
         }
-        if (entry instanceof Verdict.Spare spare && spare.isForNow() && !mayWrite(spare.at())) leftOut++;
+        boolean isMany = entry instanceof Verdict.Shadow || entry instanceof Verdict.Spare spare && spare.isForNow();
+        if (isMany && !mayWrite(entry.at())) leftOut++;
         else write(entry);
         before = Optional.empty();
     }

@@ -42,6 +42,52 @@ class JudgeTest {
     }
 
     @Test
+    void whatWouldFollowARuleOnProbationIsSaidAndEnteredNowhere() {
+        Protected gateway = guarding("192.0.2.254");
+        Judge judge = judge(Policy.RESPOND, gateway, LIMITS);
+        Alarm shadow = alarm("203.0.113.9", 0, Evidence.FORGEABLE).asShadow();
+        Alarm real = alarm("203.0.113.9", 1, Evidence.FORGEABLE);
+
+        judge.judge(List.of(shadow, alarm("192.0.2.254", 0, Evidence.FORGEABLE).asShadow()), 0, verdicts);
+        assertThat(judge.blocks()).isEmpty();
+        judge.judge(List.of(real, shadow), SECOND, verdicts);
+
+        assertThat(verdicts).extracting(Verdict::decision).containsExactly("shadow", "shadow", "block", "shadow");
+        assertThat(verdicts)
+                .filteredOn(Verdict.Shadow.class::isInstance)
+                .extracting(verdict -> ((Verdict.Shadow) verdict).would().decision() + ", " + verdict.why())
+                .containsExactly("block, first block", "spare, the host's gateway", "spare, blocked already");
+        assertThat(((Verdict.Shadow) verdicts.get(1)).isGuarded()).isTrue();
+        assertThat(((Verdict.Shadow) verdicts.get(3)).isGuarded()).isFalse();
+    }
+
+    @Test
+    void aRuleOnProbationSpendsNoBudgetAndIsToldOfALimit() {
+        Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
+        for (int i = 0; i < 5_000; i++)
+            judge.judge(
+                    List.of(alarm("198.18." + i / 250 + "." + i % 250, 0, Evidence.FORGEABLE)
+                            .asShadow()),
+                    0,
+                    verdicts);
+        judge.judge(List.of(alarm("203.0.113.9", 1, Evidence.FORGEABLE)), SECOND, verdicts);
+        assertThat(verdicts.get(5_000)).isInstanceOf(Verdict.Block.class);
+        verdicts.clear();
+
+        for (int i = 0; i < 5_000; i++)
+            judge.judge(List.of(alarm("198.18." + i / 250 + "." + i % 250, 1, Evidence.FORGEABLE)), SECOND, verdicts);
+        verdicts.clear();
+        judge.judge(List.of(alarm("203.0.113.10", 1, Evidence.FORGEABLE).asShadow()), SECOND, verdicts);
+
+        assertThat(verdicts.get(0).why()).contains("the limit of");
+    }
+
+    private static Protected guarding(String gateway) {
+        List<Network> none = List.of();
+        return new Protected(none, List.of(Network.of(Address.of(gateway))), none, none, none, none, none, none);
+    }
+
+    @Test
     void eachBlockOfASourceIsLongerUntilTheLast() {
         Judge judge = judge(Policy.RESPOND, NOBODY, LIMITS);
 

@@ -53,15 +53,25 @@ final class Book {
 
     /** A rule on sources. */
     void alarm(String id, String conditions) throws IOException {
+        alarm(id, "// in force", conditions);
+    }
+
+    /** The same on probation. */
+    void shadow(String id, String conditions) throws IOException {
+        alarm(id, "@shadow", conditions);
+    }
+
+    private void alarm(String id, String mark, String conditions) throws IOException {
         rule(id + ".drl", OPENING + """
                 rule "%s"
                     @id( "%s" ) @why( "w" ) @mistaken( "m" ) @forgeable( "yes" )
+                    %s
                 when
                     $source : Source( told( "%s" ) == false, %s )
                 then
                     insert( new Alarm( $source.getAddress(), "%s", "too many" ) );
                 end
-                """.formatted(id, id, id, conditions, id));
+                """.formatted(id, id, mark, id, conditions, id));
     }
 
     /** Each edit has a time of its own, however fast it follows on the one before. */

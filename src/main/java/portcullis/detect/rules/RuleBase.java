@@ -91,14 +91,27 @@ public final class RuleBase {
         return bodies;
     }
 
+    /**
+     * What stands in rules, without compiling them.
+     *
+     * @param texts as {@link #rendered} gives them
+     */
+    public static List<RuleCard> cards(List<RuleText> texts) throws Refused {
+        return read(texts).cards();
+    }
+
+    private static RuleNotes read(List<RuleText> texts) throws Refused {
+        RuleReader reader = new RuleReader();
+        texts.forEach(reader::read);
+        if (!reader.problems().isEmpty()) throw new Refused(reader.problems());
+        return reader.notes();
+    }
+
     private static RuleNotes notes(List<RuleText> texts, Optional<RuleCache> kept, String key) throws Refused {
         Optional<RuleNotes> found =
                 kept.flatMap(cache -> cache.find(key, NOTES)).flatMap(RuleNotes::of);
         if (found.isPresent()) return found.get();
-        RuleReader reader = new RuleReader();
-        texts.forEach(reader::read);
-        if (!reader.problems().isEmpty()) throw new Refused(reader.problems());
-        RuleNotes notes = reader.notes();
+        RuleNotes notes = read(texts);
         kept.ifPresent(cache -> cache.keep(key, NOTES, notes.written()));
         return notes;
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param isPlain whether all of {@code needs} must be met: nothing in its conditions says "or" or "not"
  * @param seesSources whether it has a condition on a source
  * @param alarms whether it raises alarms
+ * @param isShadow whether it is on probation: {@code @shadow} stands below its name
  */
 public record RuleCard(
         String id,
@@ -27,7 +28,8 @@ public record RuleCard(
         List<Need> needs,
         boolean isPlain,
         boolean seesSources,
-        boolean alarms)
+        boolean alarms,
+        boolean isShadow)
         implements Serializable {
     public RuleCard {
         measures = List.copyOf(measures);

@@ -19,6 +19,9 @@ import portcullis.fact.Problem;
 final class RuleReader {
     private static final Pattern ALARM_ID = Pattern.compile("new\\s+Alarm\\s*\\([^\"]*,\\s*\"([^\"]*)\"");
 
+    private static final Pattern OTHER_DEEDS =
+            Pattern.compile("\\b(insert|insertLogical|update|modify|delete|retract)\\s*\\(");
+
     private static final Pattern SAYS_OR_NOT =
             Pattern.compile("\\|\\||!\\s*\\(|\\bor\\b|\\bnot\\b|\\bexists\\b|\\bforall\\b|\\?");
 
@@ -109,7 +112,23 @@ final class RuleReader {
                 read.needs(),
                 !SAYS_OR_NOT.matcher(conditions).find(),
                 conditions.matches("(?s).*\\bSource\\s*\\(.*"),
-                String.valueOf(rule.getConsequence()).matches("(?s).*\\bnew\\s+Alarm\\s*\\(.*")));
+                String.valueOf(rule.getConsequence()).matches("(?s).*\\bnew\\s+Alarm\\s*\\(.*"),
+                isShadow(text, rule)));
+    }
+
+    /** What else a rule on probation inserted, or took out, would have consequences. */
+    private boolean isShadow(RuleText text, RuleDescr rule) {
+        if (rule.getAnnotation("shadow") == null) return false;
+        String consequence = String.valueOf(rule.getConsequence());
+        String rest = consequence.replaceAll("\\binsert\\s*\\(\\s*new\\s+Alarm\\b", "");
+        if (rest.equals(consequence) || OTHER_DEEDS.matcher(rest).find())
+            problems.add(new Problem(
+                    text.name(),
+                    rule.getLine(),
+                    0,
+                    "@shadow stands on rule \"" + rule.getName() + "\", which does something else than alarm",
+                    "only what alarms, and no more, can be on probation"));
+        return true;
     }
 
     private void unique(

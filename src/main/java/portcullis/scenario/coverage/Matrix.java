@@ -71,7 +71,7 @@ public final class Matrix {
 
         @Override
         public void record(Entry entry) {
-            if (!(entry instanceof Alarm alarm)) return;
+            if (!(entry instanceof Alarm alarm) || alarm.isShadow()) return;
             List<Address> meant = scanners.stream()
                     .filter(scanner -> scanner.equals(alarm.source())
                             || alarm.source().isNetwork() && scanner.network().equals(alarm.source()))

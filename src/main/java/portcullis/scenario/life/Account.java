@@ -96,8 +96,11 @@ public record Account(
         private static final int MOST = 10_000;
 
         static HistoryLine line(Entry entry) {
-            if (entry instanceof Alarm alarm) return new HistoryLine(alarm.at(), "alarm", alarm.rule(), words(alarm));
+            if (entry instanceof Alarm alarm)
+                return new HistoryLine(alarm.at(), alarm.isShadow() ? "shadow" : "alarm", alarm.rule(), words(alarm));
             if (entry instanceof Outcome outcome) return line(outcome);
+            if (entry instanceof Verdict.Shadow shadow)
+                return new HistoryLine(shadow.at(), "would " + shadow.would().decision(), "", shadow.why());
             Verdict verdict = (Verdict) entry;
             String span = verdict instanceof Verdict.Block block ? "for " + Words.span(block.span()) + ", " : "";
             return new HistoryLine(verdict.at(), verdict.decision(), "", span + verdict.why());

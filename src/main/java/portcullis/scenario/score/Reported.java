@@ -28,7 +28,7 @@ final class Reported implements Journal {
 
     @Override
     public void record(Entry entry) {
-        if (entry instanceof Alarm alarm && first.size() < MOST)
+        if (entry instanceof Alarm alarm && !alarm.isShadow() && first.size() < MOST)
             first.computeIfAbsent(alarm.source(), source -> new First(alarm, touches.of(source)));
         if (entry instanceof Verdict.Block block && blocked.size() < MOST) blocked.add(block.source());
     }

@@ -41,6 +41,24 @@ class RuleBaseTest {
     }
 
     @Test
+    void onlyARuleThatAlarmsAndNoMoreCanBeOnProbation() throws IOException, Refused {
+        String when = "    $s : Source( told( \"a\" ) == false, hits( 60 ) >= 3 )\nthen\n";
+        String alarm = "    insert( new Alarm( $s.getAddress(), \"a\", \"many\" ) );\n";
+        String head = HEAD.formatted("a", "a").replace("when", "    @shadow\nwhen");
+        write("a.drl", head + when + alarm + "end\n");
+        assertThat(RuleBase.of(RuleBase.rendered(folder, Map.of()), Optional.empty())
+                        .cards())
+                .extracting(RuleCard::isShadow)
+                .containsExactly(true);
+        write("a.drl", head + when + alarm + "    insert( new Doubt( $s.getAddress(), \"it is forged\" ) );\nend\n");
+
+        assertThat(problems())
+                .singleElement()
+                .hasToString("a.drl:5: @shadow stands on rule \"a\", which does something else than alarm; "
+                        + "only what alarms, and no more, can be on probation");
+    }
+
+    @Test
     void anUnknownFieldIsNamedByItsLineInEachFile() throws IOException {
         write("a.drl", HEAD.formatted("a", "a") + "    Touch( prot == 3 )\nthen\nend\n");
         write("b.drl", HEAD.formatted("b", "b") + "\n    Touch( kindd == Kind.SYN )\nthen\nend\n");
