@@ -6,7 +6,9 @@
 #   portcullis uninstall [--root FOLDER] [--keep-settings]
 
 readonly PROGRAM=/usr/lib/portcullis SETTINGS=/etc/portcullis UNIT=/etc/systemd/system/portcullis.service
-readonly COMPLETION=/usr/share/bash-completion/completions/portcullis DOCUMENTS=/usr/share/doc/portcullis
+readonly COMPLETION=/usr/share/bash-completion/completions/portcullis
+readonly ZSH_COMPLETION=/usr/share/zsh/vendor-completions/_portcullis FISH_COMPLETION=/usr/share/fish/vendor_completions.d/portcullis.fish
+readonly MANUAL=/usr/share/man/man1 DOCUMENTS=/usr/share/doc/portcullis
 readonly ROTATION=/etc/logrotate.d/portcullis LINK=/usr/sbin/portcullis
 
 root=''
@@ -45,7 +47,7 @@ install_program() {
   install_words "$@"
   [[ -f $home/pom.xml ]] || fail 64 "install starts from the source folder, not from what is installed already"
   find_java || fail "$UNAVAILABLE" "no Java was found"
-  command install -d -m 0755 "$root$PROGRAM/lib" "$root$DOCUMENTS/docs" "$root${COMPLETION%/*}" "$root${UNIT%/*}" "$root${LINK%/*}" "$root${ROTATION%/*}"
+  command install -d -m 0755 "$root$PROGRAM/lib" "$root$DOCUMENTS/docs" "$root${COMPLETION%/*}" "$root${ZSH_COMPLETION%/*}" "$root${FISH_COMPLETION%/*}" "$root$MANUAL" "$root${UNIT%/*}" "$root${LINK%/*}" "$root${ROTATION%/*}"
   rm -f "$root$PROGRAM"/lib/*.jar
   command install -m 0755 "$self" "$root$PROGRAM/portcullis"
   command install -m 0644 "$dist/install.sh" "$root$PROGRAM/install.sh"
@@ -58,7 +60,11 @@ install_program() {
   command install -m 0644 "$dist/portcullis.logrotate" "$root$ROTATION"
   command install -m 0644 "$home"/LICENSE "$home"/THIRD-PARTY.md "$home"/README.md "$home"/CHANGELOG.md "$root$DOCUMENTS/"
   command install -m 0644 "$home"/docs/*.md "$root$DOCUMENTS/docs/"
-  "$java_home/bin/java" -cp "$jar" picocli.AutoComplete -f -n portcullis -o "$root$COMPLETION" portcullis.cli.Portcullis
+  local -a program=("$java_home/bin/java" -XX:TieredStopAtLevel=1 -jar "$jar")
+  "${program[@]}" completion bash >"$root$COMPLETION"
+  "${program[@]}" completion zsh >"$root$ZSH_COMPLETION"
+  "${program[@]}" completion fish >"$root$FISH_COMPLETION"
+  "${program[@]}" man --all "$root$MANUAL"
   if systemd_runs; then systemctl daemon-reload; fi
   say "installed; try: portcullis doctor"
   say "then: systemctl enable --now portcullis (it observes until $SETTINGS/environment says PORTCULLIS_OPTIONS=--enforce)"
@@ -75,7 +81,8 @@ uninstall_program() {
       say "lifted all blocks of table inet portcullis"
     fi
   fi
-  local -a paths=("$LINK" "$UNIT" "$UNIT.d" "$ROTATION" "$COMPLETION" "$DOCUMENTS" /var/cache/portcullis /var/lib/portcullis /run/portcullis)
+  local -a paths=("$LINK" "$UNIT" "$UNIT.d" "$ROTATION" "$COMPLETION" "$ZSH_COMPLETION" "$FISH_COMPLETION" "$DOCUMENTS" /var/cache/portcullis /var/lib/portcullis /run/portcullis)
+  for path in "$root$MANUAL"/portcullis.1 "$root$MANUAL"/portcullis-*.1; do paths+=("${path#"$root"}"); done
   [[ -n $keep ]] || paths+=("$SETTINGS")
   for path in "${paths[@]}" "$PROGRAM"; do
     [[ -e $root$path || -L $root$path ]] || continue

@@ -30,6 +30,13 @@ class InstallTest {
         assertThat(root.resolve("usr/share/bash-completion/completions/portcullis"))
                 .content()
                 .contains("watch");
+        assertThat(root.resolve("usr/share/zsh/vendor-completions/_portcullis")).exists();
+        assertThat(root.resolve("usr/share/fish/vendor_completions.d/portcullis.fish"))
+                .content()
+                .contains("-l enforce");
+        assertThat(root.resolve("usr/share/man/man1/portcullis-watch.1"))
+                .content()
+                .contains(".SH OPTIONS");
         assertThat(root.resolve("usr/share/doc/portcullis/LICENSE")).exists();
 
         assertThat(run("./portcullis", "uninstall", "--root", root.toString())).contains("removed");

@@ -38,6 +38,9 @@ import portcullis.fact.Refused;
             ReloadVerb.class,
             PromoteVerb.class,
             DoctorVerb.class,
+            NewVerb.class,
+            CompletionVerb.class,
+            ManVerb.class,
             StopVerb.class
         },
         footer = {
