@@ -51,6 +51,7 @@ install_program() {
   rm -f "$root$PROGRAM"/lib/*.jar
   command install -m 0755 "$self" "$root$PROGRAM/portcullis"
   command install -m 0644 "$dist/install.sh" "$root$PROGRAM/install.sh"
+  command install -m 0644 "$dist/portcullis.schema.json" "$dist/portcullis.code-snippets" "$root$PROGRAM/"
   command install -m 0644 "$jar" "$root$PROGRAM/portcullis.jar"
   command install -m 0644 "$home"/target/lib/*.jar "$root$PROGRAM/lib/"
   ln -sfn "$PROGRAM/portcullis" "$root$LINK"

@@ -24,6 +24,9 @@ final class CheckVerb implements Callable<Integer> {
     @Option(names = "--rendered", description = "show the rules with settings written in")
     private boolean rendered;
 
+    @Option(names = "--schema", description = "print the JSON schema of the settings file, for editors")
+    private boolean schema;
+
     @Mixin
     private Rules rules = new Rules();
 
@@ -33,6 +36,10 @@ final class CheckVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Refused {
         PrintWriter out = spec.commandLine().getOut();
+        if (schema) {
+            out.print(SettingsSchema.text());
+            return Exit.FINE;
+        }
         Settings settings = rules.settings();
         if (rendered) {
             RuleBase.rendered(rules.rulesFolder(), settings.literals())
