@@ -532,8 +532,9 @@ public final class Detector implements AutoCloseable {
         Alarm believed = doubt.isEmpty() ? alarm : alarm.reportOnly(doubt);
         Alarm proven = believed.provenBy(
                 now, suspect.proof(ruleNumbers.modes(alarm.rule()), ruleNumbers.seconds(alarm.rule())));
-        alarms.add(ruleNumbers.isShadow(alarm.rule()) ? proven.asShadow() : proven);
-        if (!followed.isEmpty()) followed.note(proven, suspect);
+        Alarm told = ruleNumbers.isShadow(alarm.rule()) ? proven.asShadow() : proven;
+        alarms.add(told);
+        if (!followed.isEmpty()) followed.note(told, suspect);
         return true;
     }
 

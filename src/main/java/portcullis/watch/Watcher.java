@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portcullis.capture.CaptureFailed;
@@ -35,6 +36,7 @@ import portcullis.decode.Decoder;
 import portcullis.decode.PacketView;
 import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
+import portcullis.detect.rules.RuleCard;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
 import portcullis.fact.Kind;
@@ -461,6 +463,11 @@ public final class Watcher implements AutoCloseable {
                                 + store.health().waiting() + ", lost "
                                 + store.health().lost()
                                 + (sightings.leftOut() == 0 ? "" : ", touches only counted " + sightings.leftOut())));
+        String shadows = book.rules().cards().stream()
+                .filter(RuleCard::isShadow)
+                .map(RuleCard::id)
+                .collect(Collectors.joining(", "));
+        if (!shadows.isEmpty()) add(rows, "on probation", shadows);
         reloading.status().forEach(rows::add);
         detector.problems().forEach(problem -> add(rows, "problem", problem.toString()));
         return rows;

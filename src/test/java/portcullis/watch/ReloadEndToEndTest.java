@@ -77,6 +77,18 @@ class ReloadEndToEndTest {
             write(settings, "quiet: 1m");
             net.await(() -> net.ask("status").contains("reload in force since"));
             assertThat(net.ask("status")).doesNotContain("refused");
+            Process example = net.hosts.onHost(
+                    net.victim,
+                    "true",
+                    "portcullis.Main",
+                    "reload",
+                    "--json",
+                    "--control",
+                    folder.resolve("control").toString());
+            assertThat(TwoHosts.linesOf(example).lines())
+                    .last()
+                    .isEqualTo("{\"what\":\"reload\",\"text\":\"settings, rules and responders are in force\"}");
+            assertThat(example.waitFor()).isZero();
         }
     }
 
