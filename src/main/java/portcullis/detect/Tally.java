@@ -43,19 +43,28 @@ final class Tally {
 
     /**
      * What was counted under other rules, as far as these count it too. No line counts as crossed, so that the next probe shows it to the
-     * rules, whatever they ask for now.
+     * rules, whatever they ask for now. The one before is of no use any more: what it has kept is handed over, not copied.
      */
     Tally(Heirs heirs, Tally before) {
-        this(heirs.panel());
+        this.panel = heirs.panel();
+        this.rungs = new int[panel.gauges.length];
+        this.touches = heirs.areTheSame() ? before.touches : new long[panel.gauges.length][];
+        this.sizes = heirs.areTheSame() ? before.sizes : new int[panel.gauges.length];
+        if (heirs.areTheSame()) return;
         for (int i = 0; i < panel.gauges.length; i++) {
             int from = heirs.of(i);
-            if (from >= 0 && before.sizes[from] > 0) inherit(i, before, from);
+            if (from >= 0 && before.sizes[from] > 0) inherit(i, before, from, heirs);
         }
     }
 
-    private void inherit(int i, Tally before, int from) {
+    private void inherit(int i, Tally before, int from, Heirs heirs) {
         Gauge gauge = panel.gauges[i];
         if (before.touches[from] == null || gauge.kind == Measure.Kind.HITS && gauge.window == 0) {
+            sizes[i] = before.sizes[from];
+            return;
+        }
+        if (heirs.isWhole(i)) {
+            touches[i] = before.touches[from];
             sizes[i] = before.sizes[from];
             return;
         }

@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -14,13 +15,13 @@ import java.util.stream.Stream;
  * and a package manager one file after the other. Asked by one thread at a time.
  */
 final class Edits {
-    private final List<Path> roots;
+    private final Supplier<List<Path>> roots;
     private Map<Path, String> known;
     private Map<Path, String> seen;
 
     /** @param roots files, and folders with all below them; what is not there yet may come */
-    Edits(List<Path> roots) {
-        this.roots = List.copyOf(roots);
+    Edits(Supplier<List<Path>> roots) {
+        this.roots = roots;
         this.known = stamps();
         this.seen = known;
     }
@@ -42,7 +43,7 @@ final class Edits {
 
     private Map<Path, String> stamps() {
         Map<Path, String> stamps = new TreeMap<>();
-        for (Path root : roots) {
+        for (Path root : roots.get()) {
             try (Stream<Path> files = Files.walk(root)) {
                 files.forEach(file -> stamps.put(file, stamp(file)));
             } catch (IOException | java.io.UncheckedIOException gone) {

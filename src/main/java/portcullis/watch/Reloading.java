@@ -1,5 +1,6 @@
 package portcullis.watch;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +34,8 @@ final class Reloading {
     private final Notify notify;
     private final Line line;
     private final Edits edits;
-    private Rulebook book;
+    /** Written by the reloading thread, read by that which looks for edits. */
+    private volatile Rulebook book;
     /** Written by the reloading thread, read by the line. */
     private volatile List<List<String>> state = List.of();
 
@@ -57,7 +59,19 @@ final class Reloading {
         this.notify = notify;
         this.book = book;
         this.line = line;
-        this.edits = new Edits(plan.sources());
+        this.edits = new Edits(this::sources);
+    }
+
+    /** What the administrator writes; the list of ignored networks as well, where it has a file of its own. */
+    private List<Path> sources() {
+        List<Path> sources = new ArrayList<>(plan.sources());
+        String ignored = book.settings().text(Key.IGNORE_FILE);
+        if (!ignored.isEmpty())
+            sources.add(plan.upkeep()
+                    .settings()
+                    .map(file -> file.toAbsolutePath().resolveSibling(ignored))
+                    .orElse(Path.of(ignored)));
+        return sources;
     }
 
     /**

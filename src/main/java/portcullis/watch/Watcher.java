@@ -296,8 +296,11 @@ public final class Watcher implements AutoCloseable {
         if (looksForEdits || !book.settings().isOn(Key.RELOAD_ON_CHANGE)) return;
         looksForEdits = true;
         threads.execute(() -> {
-            reloading.look();
-            errand(() -> looksForEdits = false);
+            try {
+                reloading.look();
+            } finally {
+                errand(() -> looksForEdits = false);
+            }
         });
     }
 

@@ -147,6 +147,21 @@ class ReloadingTest {
     }
 
     @Test
+    void aListOfIgnoredNetworksIsLookedAtAsWell() throws Exception {
+        Path ignored = Files.writeString(folder.resolve("ignored"), "198.51.100.0/24\n");
+        book.settings("trigger: {ports: 3}\nignore-file: ignored");
+        reload();
+        reloading.look();
+        reloading.look();
+        assertThat(followed).hasSize(2);
+        Files.writeString(ignored, "198.51.100.0/24\n203.0.113.0/24\n");
+        reloading.look();
+        reloading.look();
+
+        assertThat(followed).hasSize(3);
+    }
+
+    @Test
     void whatIsChangedIsTakenUpOnceItIsLeftAlone() throws Exception {
         reloading.look();
         book.alarm("many", "ports( Mode.ATCP, 60 ) >= 2");
