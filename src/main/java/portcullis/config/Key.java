@@ -264,7 +264,7 @@ public enum Key {
             "reload.on-change",
             Form.SWITCH,
             "on",
-            "whether a running watcher takes up what is changed in settings, rules and responders by itself, once it has been left alone for a second or two",
+            "whether a running watcher takes up what is changed in settings, rules and responders by itself, once it has been left alone for two seconds",
             ""),
     RELOAD_SCENARIOS(
             "reload.scenarios",

@@ -16,12 +16,14 @@ import java.util.stream.Stream;
  */
 final class Edits {
     private final Supplier<List<Path>> roots;
+    private List<Path> watched;
     private Map<Path, String> known;
     private Map<Path, String> seen;
 
     /** @param roots files, and folders with all below them; what is not there yet may come */
     Edits(Supplier<List<Path>> roots) {
         this.roots = roots;
+        this.watched = List.copyOf(roots.get());
         this.known = stamps();
         this.seen = known;
     }
@@ -29,6 +31,7 @@ final class Edits {
     /** Whether they have changed since {@link #taken}, and are as they were at the last look. */
     synchronized boolean haveSettled() {
         Map<Path, String> now = stamps();
+        adopt(now);
         boolean settled = !now.equals(known) && now.equals(seen);
         seen = now;
         if (settled) known = now;
@@ -39,6 +42,18 @@ final class Edits {
     synchronized void taken() {
         known = stamps();
         seen = known;
+    }
+
+    /** What settings name since they were read last was read with them. */
+    private void adopt(Map<Path, String> now) {
+        List<Path> roots = List.copyOf(this.roots.get());
+        if (roots.equals(watched)) return;
+        known = new TreeMap<>(known);
+        known.keySet().removeIf(file -> roots.stream().noneMatch(file::startsWith));
+        now.forEach((file, stamp) -> {
+            if (watched.stream().noneMatch(file::startsWith)) known.put(file, stamp);
+        });
+        watched = roots;
     }
 
     private Map<Path, String> stamps() {

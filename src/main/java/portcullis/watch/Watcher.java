@@ -104,7 +104,10 @@ public final class Watcher implements AutoCloseable {
     private final Orders desk;
     private final Recent recent = new Recent();
     private final Reloading reloading;
-    private boolean looksForEdits;
+    /** Set by the line, taken back by the thread that looks, which need not wake the line for it. */
+    private volatile boolean looksForEdits;
+
+    private long nextLook;
     private final long began = clock.now();
     private final HeldPorts held;
     private Rulebook book;
@@ -282,7 +285,7 @@ public final class Watcher implements AutoCloseable {
                 retention.pass(now, book.settings());
                 sightings.pass(now);
                 names.pass(now);
-                lookForEdits();
+                lookForEdits(now);
                 if (notify.watchdog().isPresent())
                     notify.alive(detector.census().probes() + " probes, " + judge.inForce() + " blocks");
             }
@@ -292,14 +295,15 @@ public final class Watcher implements AutoCloseable {
         }
     }
 
-    private void lookForEdits() {
-        if (looksForEdits || !book.settings().isOn(Key.RELOAD_ON_CHANGE)) return;
+    private void lookForEdits(long now) {
+        if (looksForEdits || now < nextLook || !book.settings().isOn(Key.RELOAD_ON_CHANGE)) return;
         looksForEdits = true;
+        nextLook = now + 2 * SECOND;
         threads.execute(() -> {
             try {
                 reloading.look();
             } finally {
-                errand(() -> looksForEdits = false);
+                looksForEdits = false;
             }
         });
     }

@@ -37,7 +37,8 @@ class FastScenariosTest {
         Files.writeString(scenarios.resolve("a.scenario"), PASSES.formatted("{ ports: 1 }", "23"));
         Files.writeString(scenarios.resolve("b.scenario"), PASSES.formatted("{ ports: 2 }", "23 24"));
         Files.writeString(scenarios.resolve("c.scenario"), PASSES.formatted("{ ports: 2 }", "23 24"));
-        Files.writeString(Files.createDirectories(scenarios.resolve("broken-on-purpose")).resolve("d.scenario"), "#");
+        Files.writeString(
+                Files.createDirectories(scenarios.resolve("broken-on-purpose")).resolve("d.scenario"), "#");
         trial = new FastScenarios(scenarios, this::rehearsals);
     }
 
@@ -74,7 +75,9 @@ class FastScenariosTest {
         Trial.Result result = trial.play(() -> asked.incrementAndGet() > 2);
 
         assertThat(result.played()).isEqualTo(2);
-        assertThat(result.failed()).as("the one that fails stands alone with its numbers").isEmpty();
+        assertThat(result.failed())
+                .as("the one that fails stands alone with its numbers")
+                .isEmpty();
     }
 
     @Test
