@@ -1,9 +1,6 @@
 package portcullis.config;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,15 +23,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import portcullis.fact.Nearest;
 import portcullis.fact.Network;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
+import portcullis.fact.WrittenText;
 
 /**
  * Reads settings from one or several texts, the later ones over the earlier, and reports every problem of all of them together, each
  * with file, line and column.
  */
 public final class SettingsReader {
+    private static final long LARGEST = 1 << 20;
+
     private final Map<Key, List<Object>> values = new EnumMap<>(Key.class);
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Key, List<Object>> shipped = new EnumMap<>(Key.class);
@@ -66,17 +67,16 @@ public final class SettingsReader {
 
     public SettingsReader file(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            if (Files.size(file) > LARGEST) {
+                problems.add(new Problem(
+                        file.toString(), 0, 0, "is larger than 1 MiB", "long lists of networks go into ignore-file"));
+                return this;
+            }
+            String text = WrittenText.of(file.toString(), Files.readAllBytes(file));
             isFile = true; // in a copy of the sample every setting stands, and most of them nobody has chosen
-            text(
-                    file.toString(),
-                    0,
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
-        } catch (CharacterCodingException e) {
-            problems.add(new Problem(file.toString(), 0, 0, "not UTF-8", "save it as UTF-8"));
+            text(file.toString(), 0, text);
+        } catch (Refused notText) {
+            problems.addAll(notText.problems());
         } catch (IOException e) {
             problems.add(
                     new Problem(file.toString(), 0, 0, "cannot be read", "name a file of settings with --settings"));
@@ -161,7 +161,13 @@ public final class SettingsReader {
         if (key.isPresent()) values(file, before, key.get(), value);
         else if (path.equals("trigger") && value instanceof ScalarNode) values(file, before, Key.TRIGGER_PROBES, value);
         else if (parent) mapping(file, before, path, value);
-        else problem(file, before, at, "unknown setting `" + path + "`", Nearest.hint(path, Key.words()));
+        else
+            problem(
+                    file,
+                    before,
+                    at,
+                    "unknown setting `" + path + "`",
+                    Nearest.hint(path, Key.words(), "see docs/settings.md"));
     }
 
     private void values(String file, int before, Key key, Node node) {

@@ -18,6 +18,7 @@ import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.time.SessionPseudoClock;
 import portcullis.detect.rules.RuleBase;
+import portcullis.detect.rules.RuleCard;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Counts;
@@ -40,6 +41,7 @@ final class RuleSession implements AutoCloseable {
     private static final int MOST_RECALLED = 10_000;
 
     private final KieSession session;
+    private final List<RuleCard> cards;
     private final SessionPseudoClock clock;
     private final List<FactHandle> answers = new ArrayList<>();
     private final List<Object> inserted = new ArrayList<>();
@@ -50,6 +52,7 @@ final class RuleSession implements AutoCloseable {
         KieSessionConfiguration configuration = KieServices.Factory.get().newKieSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
         this.session = rules.base().newKieSession(configuration, null);
+        this.cards = rules.cards();
         this.clock = session.getSessionClock();
         session.addEventListener(new Answers());
         session.addEventListener(new LastFired());
@@ -159,8 +162,16 @@ final class RuleSession implements AutoCloseable {
     }
 
     private void problem(String found) {
+        Optional<RuleCard> rule =
+                cards.stream().filter(card -> card.name().equals(lastFired)).findFirst();
         problems.putIfAbsent(
-                lastFired + found, new Problem("rule \"" + lastFired + "\"", 0, 0, found, "mend the rule"));
+                lastFired + found,
+                new Problem(
+                        rule.map(RuleCard::file).orElse(""),
+                        rule.map(RuleCard::line).orElse(0),
+                        0,
+                        "rule \"" + lastFired + "\" " + found,
+                        "mend the rule"));
     }
 
     private static String rootOf(Throwable thrown) {

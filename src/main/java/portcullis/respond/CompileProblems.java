@@ -11,6 +11,7 @@ import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
+import portcullis.fact.Nearest;
 import portcullis.fact.Problem;
 
 /** Says what the compiler refused in the words of someone who writes responders. */
@@ -111,6 +112,6 @@ final class CompileProblems {
     }
 
     private static String suggestion(Optional<String> near) {
-        return near.map(word -> "; did you mean " + word + "?").orElse("");
+        return near.map(word -> "; did you mean `" + word + "`?").orElse("");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
+import portcullis.fact.Nearest;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
 
@@ -90,8 +91,9 @@ final class Loading {
     }
 
     private Problem unknown(String name, List<String> known) {
-        String near =
-                Nearest.to(name, known).map(one -> "did you mean " + one + "? ").orElse("");
+        String near = Nearest.to(name, known)
+                .map(one -> "did you mean `" + one + "`? ")
+                .orElse("");
         return new Problem(
                 "",
                 0,

@@ -16,7 +16,7 @@ import portcullis.fact.Problem;
  * ({@code @TimedInterrupt}) and counts from the construction of a script object, so each plan gets a fresh one. What that
  * cannot stop, a long stay inside one library call, is sought by the {@link Trial} at loading, on a thread of its own.
  *
- * <p>Owned by the one thread that responds.
+ * <p>May plan on several threads at once, as rehearsals do: each plan has a script object of its own.
  */
 final class Responder implements AutoCloseable {
     private final String name;
@@ -25,7 +25,8 @@ final class Responder implements AutoCloseable {
     private final ScriptClasses classes;
     private final Class<?> type;
     private final Constructor<?> constructor;
-    private boolean stuck; // set by the trial's thread, or by the one that responds, which waited for the trial
+    private volatile boolean
+            stuck; // set by the trial's thread, or by the one that responds, which waited for the trial
 
     Responder(
             String name, String file, Map<String, List<String>> options, ScriptClasses classes, Constructor<?> maker) {

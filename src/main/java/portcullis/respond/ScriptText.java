@@ -1,18 +1,15 @@
 package portcullis.respond;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import portcullis.fact.Place;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
+import portcullis.fact.WrittenText;
 
 /**
  * The text of one script, as a reviewer saw it: UTF-8, Unix line ends, no character that shows nothing or turns the
@@ -26,7 +23,7 @@ record ScriptText(String file, String text) {
 
     static ScriptText read(Path path) throws Refused {
         byte[] bytes = bytes(path);
-        String text = decoded(path.toString(), bytes);
+        String text = WrittenText.of(path.toString(), bytes);
         if (text.isBlank()) throw refused(path.toString(), 0, 0, "is empty", "copy policies/only-say-so.groovy");
         Matcher unseen = UNSEEN.matcher(text);
         if (unseen.find()) throw unseen(path.toString(), text, unseen.start());
@@ -47,28 +44,13 @@ record ScriptText(String file, String text) {
         }
     }
 
-    private static String decoded(String file, byte[] bytes) throws Refused {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CharBuffer text = CharBuffer.allocate(bytes.length);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CoderResult result = decoder.decode(in, text, true);
-        text.flip();
-        if (!result.isError()) return text.toString();
-        String before = text.toString();
-        throw refused(
-                file,
-                line(before, before.length()),
-                column(before, before.length()),
-                "is not UTF-8 here",
-                "save it as UTF-8");
-    }
-
     private static Refused unseen(String file, String text, int at) {
         boolean carriageReturn = text.charAt(at) == '\r';
+        Place place = Place.of(text, at);
         return refused(
                 file,
-                line(text, at),
-                column(text, at),
+                place.line(),
+                place.column(),
                 carriageReturn
                         ? "has a carriage return"
                         : String.format("has the invisible character U+%04X", (int) text.charAt(at)),
@@ -77,13 +59,5 @@ record ScriptText(String file, String text) {
 
     private static Refused refused(String file, int line, int column, String found, String hint) {
         return new Refused(List.of(new Problem(file, line, column, found, hint)));
-    }
-
-    private static int line(String text, int at) {
-        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    }
-
-    private static int column(String text, int at) {
-        return at - text.lastIndexOf('\n', at - 1);
     }
 }

@@ -31,13 +31,14 @@ final class BrokenResponderTest {
 
     static Stream<Arguments> mistakesInBlock() {
         return Stream.of(
-                Arguments.of("ntf 'list ruleset'", "5:5: a responder has no ntf(String); did you mean nft?"),
+                Arguments.of("ntf 'list ruleset'", "5:5: a responder has no ntf(String); did you mean `nft`?"),
                 Arguments.of("nft 42", "5:5: a responder's nft does not take (int)"),
-                Arguments.of("say verdict.sorce().toString()", "5:22: a verdict has no sorce(); did you mean source?"),
+                Arguments.of(
+                        "say verdict.sorce().toString()", "5:22: a verdict has no sorce(); did you mean `source`?"),
                 Arguments.of(
                         "say \"${verdict.span.seconds}\"",
-                        "5:12: a verdict has no property span; did you mean span()?"),
-                Arguments.of("say verdit.reason()", "5:9: knows no verdit; did you mean verdict?"),
+                        "5:12: a verdict has no property span; did you mean `span()`?"),
+                Arguments.of("say verdit.reason()", "5:9: knows no verdit; did you mean `verdict`?"),
                 Arguments.of("say 'unfinished", "5:"),
                 Arguments.of("say 'id'.execute().text", "5:14: calls execute; plan a command"),
                 Arguments.of("say new File('/etc/passwd').text", "5:9: makes a new File; plan appendLine"),
@@ -179,7 +180,7 @@ final class BrokenResponderTest {
 
         assertThat(texts("drop-with-nftable"))
                 .containsExactly("no responder \"drop-with-nftable\" in " + path
-                        + "; did you mean drop-with-nftables? there are drop-with-nftables");
+                        + "; did you mean `drop-with-nftables`? there are drop-with-nftables");
     }
 
     @Test

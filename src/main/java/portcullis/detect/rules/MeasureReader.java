@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portcullis.fact.Mode;
+import portcullis.fact.Nearest;
+import portcullis.fact.PortRange;
 import portcullis.fact.Problem;
 import portcullis.fact.Tool;
 import portcullis.fact.Transport;
@@ -28,19 +30,20 @@ final class MeasureReader {
     /** What one rule names, and the plain conditions among it. */
     record Named(List<Measure> measures, List<Need> needs) {}
 
-    Named read(RuleText text, int line, String conditions, String consequence, List<Problem> problems) {
+    Named read(Passage conditions, Passage consequence, List<Problem> problems) {
         List<Measure> named = new ArrayList<>();
         List<Need> needs = new ArrayList<>();
-        Matcher call = CALL.matcher(conditions);
+        String words = conditions.words();
+        Matcher call = CALL.matcher(words);
         while (call.find()) {
-            Matcher beside = BESIDE.matcher(conditions).region(call.end(), conditions.length());
+            Matcher beside = BESIDE.matcher(words).region(call.end(), words.length());
             boolean plain = beside.lookingAt();
             List<Integer> lines = plain ? lines(beside.group(1), Integer.parseInt(beside.group(2))) : List.of();
-            boolean read = add(text, line, call, new Mention(lines, false, !plain), named, problems);
+            boolean read = add(conditions, call, new Mention(lines, false, !plain), named, problems);
             if (read && plain) needs.add(need(named.get(named.size() - 1), call, beside));
         }
-        Matcher spoken = CALL.matcher(consequence);
-        while (spoken.find()) add(text, line, spoken, new Mention(List.of(), true, false), named, problems);
+        Matcher spoken = CALL.matcher(consequence.words());
+        while (spoken.find()) add(consequence, spoken, new Mention(List.of(), true, false), named, problems);
         return new Named(named, needs);
     }
 
@@ -62,20 +65,15 @@ final class MeasureReader {
         };
     }
 
-    private boolean add(
-            RuleText text, int line, Matcher call, Mention mention, List<Measure> named, List<Problem> problems) {
+    private boolean add(Passage passage, Matcher call, Mention mention, List<Measure> named, List<Problem> problems) {
         try {
             Measure measure = measure(call.group(1), call.group(2), mention);
             named.add(measure);
             join(measure);
             return true;
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem(
-                    text.name(),
-                    line,
-                    0,
-                    call.group() + ": " + e.getMessage(),
-                    "write as in " + example(call.group(1))));
+            problems.add(passage.problem(
+                    call.start(), call.group() + ": " + e.getMessage(), "write as in " + example(call.group(1))));
             return false;
         }
     }
@@ -128,24 +126,39 @@ final class MeasureReader {
                 default -> numbers.size() == 1;
             };
             if (!enough) throw new IllegalArgumentException("takes " + takes(kind));
+            if (kind == Measure.Kind.PORTS_AMONG) refuseImpossible(numbers.subList(1, numbers.size()));
             return new Arguments(modes, tool, numbers);
+        }
+
+        private static void refuseImpossible(List<Integer> ports) {
+            for (int port : ports)
+                if (port >= PortRange.PORTS) throw new IllegalArgumentException("no port is called " + port);
         }
 
         private static int modes(List<String> words) {
             String first = words.get(0);
             if (first.startsWith("Mode.")) {
                 words.remove(0);
-                return Modes.bit(Mode.valueOf(first.substring(5)));
+                return Modes.bit(constant(Mode.class, first));
             }
             if (!first.startsWith("Transport.")) return Modes.ALL;
             words.remove(0);
-            return Modes.of(Transport.valueOf(first.substring(10)));
+            return Modes.of(constant(Transport.class, first));
+        }
+
+        private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+            String name = word.substring(word.indexOf('.') + 1);
+            for (E constant : type.getEnumConstants()) if (constant.name().equals(name)) return constant;
+            List<String> known = Arrays.stream(type.getEnumConstants())
+                    .map(constant -> type.getSimpleName() + "." + constant)
+                    .toList();
+            throw new IllegalArgumentException("unknown " + word + ", " + Nearest.hint(word, known, ""));
         }
 
         private static Tool tool(List<String> words) {
             if (words.isEmpty() || !words.get(0).startsWith("Tool."))
                 throw new IllegalArgumentException("takes a tool and seconds");
-            return Tool.valueOf(words.remove(0).substring(5));
+            return constant(Tool.class, words.remove(0));
         }
 
         private static String takes(Measure.Kind kind) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import portcullis.fact.Nearest;
+import portcullis.fact.Place;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
 
@@ -29,15 +31,17 @@ final class Rendering {
         Matcher matcher = NAME.matcher(text.text());
         String rendered = matcher.replaceAll(found -> {
             String literal = literals.get(found.group(1));
-            if (literal == null) problems.add(unknown(text, found.start(), found.group(1), literals));
+            if (literal == null) problems.add(unknown(text, found.start(1), found.group(1), literals));
             return Matcher.quoteReplacement(literal == null ? "0" : literal);
         });
-        return new RuleText(text.name(), rendered);
+        return text.rendered(rendered);
     }
 
     private static Problem unknown(RuleText text, int position, String name, Map<String, String> literals) {
-        String hint = "there are "
-                + String.join(", ", literals.keySet().stream().sorted().toList());
-        return new Problem(text.name(), text.lineOf(position), 0, "no setting is called ${" + name + "}", hint);
+        return Problem.at(
+                text.file(),
+                Place.of(text.written(), position),
+                "no setting is called ${" + name + "}",
+                Nearest.hint(name, literals.keySet(), "docs/settings.md has all settings that are numbers"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -28,6 +29,8 @@ public final class RuleBase {
     /** What decides how a rule's text is understood. */
     private static final List<Class<?>> READERS = List.of(
             RuleReader.class,
+            Passage.class,
+            DrlCode.class,
             MeasureReader.class,
             Measure.class,
             Modes.class,
@@ -103,7 +106,7 @@ public final class RuleBase {
     private static RuleNotes read(List<RuleText> texts) throws Refused {
         RuleReader reader = new RuleReader();
         texts.forEach(reader::read);
-        if (!reader.problems().isEmpty()) throw new Refused(reader.problems());
+        if (!reader.problems().isEmpty()) throw new Refused(withCompilers(reader.problems(), texts));
         return reader.notes();
     }
 
@@ -114,6 +117,22 @@ public final class RuleBase {
         RuleNotes notes = read(texts);
         kept.ifPresent(cache -> cache.keep(key, NOTES, notes.written()));
         return notes;
+    }
+
+    /** What the compiler says of the other files, so that all problems come together. */
+    private static List<Problem> withCompilers(List<Problem> problems, List<RuleText> texts) {
+        List<Problem> all = new ArrayList<>(problems);
+        Set<String> bad = problems.stream().map(Problem::file).collect(Collectors.toSet());
+        List<RuleText> others =
+                texts.stream().filter(text -> !bad.contains(text.file())).toList();
+        boolean stand = texts.stream()
+                .noneMatch(text -> bad.contains(text.file()) && text.text().contains("declare ")); // on their own
+        try {
+            if (stand && !others.isEmpty()) RuleCompiler.compile(others);
+        } catch (Refused refused) {
+            all.addAll(refused.problems());
+        }
+        return all;
     }
 
     private static byte[] compiled(List<RuleText> texts, Optional<RuleCache> kept, String key) throws Refused {
@@ -142,6 +161,11 @@ public final class RuleBase {
         } catch (ReflectiveOperationException | IOException e) {
             throw new Refused(List.of(new Problem("rules", 0, 0, "compiled rules cannot be loaded: " + e, "")));
         }
+    }
+
+    /** What compiles and will hurt, or rests. @param texts the same as those that it was made of */
+    public List<Problem> remarks(List<RuleText> texts, Set<Mode> on) {
+        return new RuleRemarks(cards(), on).of(texts);
     }
 
     public KieBase base() {

@@ -1,10 +1,14 @@
 package portcullis.detect.rules;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.drl.ast.descr.TypeDeclarationDescr;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -15,24 +19,96 @@ import portcullis.fact.Refused;
 
 /**
  * Compiles rendered rules into a jar of classes, in two to seven seconds from cold. Drools' compiler tells only the first bad rule,
- * without its line; so after a failure each file is compiled alone, and the text that the compiler quotes is looked up in it.
+ * without its line; so after a failure the bad files are sought by halves, each of their rules is compiled alone, and what is wrong
+ * with it is looked up in its text.
  */
 final class RuleCompiler {
-    private RuleCompiler() {}
+    private static final Object ONE_AT_A_TIME = new Object(); // the engine's services are the process's
 
-    static byte[] compile(List<RuleText> texts) throws Refused {
-        Attempt whole = attempt(texts);
-        if (whole.failure.isEmpty()) return whole.jar;
-        List<Problem> problems = new ArrayList<>();
-        for (RuleText text : texts) {
-            Attempt alone = attempt(List.of(text));
-            if (!alone.failure.isEmpty()) problems.add(located(text, alone.failure));
-        }
-        if (problems.isEmpty()) problems.add(new Problem("rules", 0, 0, SyntaxText.plain(whole.failure), ""));
-        throw new Refused(problems);
+    private final List<RuleText> declaring;
+    private final Set<String> declared = new HashSet<>();
+
+    private RuleCompiler(List<RuleText> texts) {
+        declaring = texts.stream().filter(text -> !declarations(text).isEmpty()).toList();
+        declaring.forEach(text -> declared.addAll(declarations(text)));
     }
 
-    private record Attempt(byte[] jar, String failure) {}
+    static byte[] compile(List<RuleText> texts) throws Refused {
+        synchronized (ONE_AT_A_TIME) {
+            Attempt whole = attempt(texts);
+            if (whole.isFine()) return whole.jar;
+            List<Problem> problems = new RuleCompiler(texts).problems(texts);
+            if (problems.isEmpty()) problems = List.of(new Problem("rules", 0, 0, SyntaxText.plain(whole.failure), ""));
+            throw new Refused(problems);
+        }
+    }
+
+    private List<Problem> problems(List<RuleText> texts) {
+        List<Problem> problems = new ArrayList<>();
+        for (RuleText text : failing(texts, true)) problems.addAll(problems(text));
+        return problems;
+    }
+
+    /** Those of the files that do not compile. */
+    private List<RuleText> failing(List<RuleText> texts, boolean isKnown) {
+        if (texts.isEmpty() || !isKnown && attempt(with(texts)).isFine()) return List.of();
+        if (texts.size() == 1) return texts;
+        List<RuleText> failing = new ArrayList<>(failing(texts.subList(0, texts.size() / 2), false));
+        failing.addAll(failing(texts.subList(texts.size() / 2, texts.size()), false));
+        return failing;
+    }
+
+    private List<Problem> problems(RuleText text) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<PackageDescr> parsed = DrlSyntax.parse(text, problems);
+        if (parsed.isEmpty()) return problems;
+        List<RuleDescr> rules = parsed.get().getRules();
+        for (RuleDescr rule : rules) {
+            Attempt alone = attempt(with(List.of(only(text, rule, rules))));
+            if (alone.isFine()) continue;
+            List<Problem> words = new RuleWords(text, declared).of(rule);
+            problems.addAll(words.isEmpty() ? List.of(new CompilerText(text, rule).problem(alone.failure)) : words);
+        }
+        if (problems.isEmpty())
+            problems.add(text.problem(0, SyntaxText.plain(attempt(with(List.of(text))).failure), ""));
+        return problems;
+    }
+
+    /** The file with all other rules blanked, so that every position stays. */
+    private static RuleText only(RuleText text, RuleDescr kept, List<RuleDescr> rules) {
+        StringBuilder only = new StringBuilder(text.text());
+        for (RuleDescr rule : rules) {
+            if (rule == kept) continue;
+            int end = Passage.consequence(text, rule.getStartCharacter()).end();
+            end = Math.min(text.text().length(), text.text().indexOf("end", end) + 3);
+            for (int i = rule.getStartCharacter(); i < end; i++) if (only.charAt(i) != '\n') only.setCharAt(i, ' ');
+        }
+        return text.rendered(only.toString());
+    }
+
+    /** The files together with those that declare what they may use. */
+    private List<RuleText> with(List<RuleText> texts) {
+        List<RuleText> all = new ArrayList<>(texts);
+        Set<String> names = new HashSet<>();
+        texts.forEach(text -> names.add(text.name()));
+        declaring.stream().filter(text -> !names.contains(text.name())).forEach(all::add);
+        return all;
+    }
+
+    private static List<String> declarations(RuleText text) {
+        return DrlSyntax.parse(text, new ArrayList<>())
+                .map(PackageDescr::getTypeDeclarations)
+                .orElse(List.of())
+                .stream()
+                .map(TypeDeclarationDescr::getTypeName)
+                .toList();
+    }
+
+    private record Attempt(byte[] jar, String failure) {
+        boolean isFine() {
+            return failure.isEmpty();
+        }
+    }
 
     private static Attempt attempt(List<RuleText> texts) {
         KieServices services = KieServices.Factory.get();
@@ -51,38 +127,5 @@ final class RuleCompiler {
                 | LinkageError e) { // Drools throws for some faults, such as a text where a number belongs
             return new Attempt(new byte[0], e.getClass().getSimpleName() + ": " + e.getMessage());
         }
-    }
-
-    /** How the engine and the compiler behind it say that a fact has no such part. */
-    private static final List<Pattern> MISSING = List.of(
-            Pattern.compile("Method (?<word>\\w+) on \\w+ portcullis\\.fact\\.(?<fact>\\w+)"),
-            Pattern.compile("The method (?<word>\\w+)\\([^)]*\\) is undefined for the type (?<fact>\\w+)"));
-
-    private static Problem located(RuleText text, String failure) {
-        String plain = SyntaxText.plain(failure);
-        for (Pattern pattern : MISSING) {
-            Matcher missing = pattern.matcher(plain);
-            if (missing.find()) return missing(text, missing.group("word"), missing.group("fact"));
-        }
-        int line = 0;
-        for (String quoted : plain.split(": |'|\"|\\(Line ")) {
-            int position = quoted.length() < 3 ? -1 : text.text().indexOf(quoted.strip());
-            if (position >= 0 && quoted.strip().length() >= 3) line = text.lineOf(position);
-        }
-        String shown = plain.length() > 300 ? plain.substring(0, 300) + " ..." : plain;
-        return new Problem(text.name(), line, 0, shown, "the words that rules may use are in docs/facts.md");
-    }
-
-    /** Said in words of rules rather than of Java, at the first place where it stands. */
-    private static Problem missing(RuleText text, String word, String fact) {
-        Matcher place = Pattern.compile("\\b" + Pattern.quote(word) + "\\s*\\(").matcher(text.text());
-        boolean isThere = place.find();
-        int line = isThere ? text.lineOf(place.start()) : 0;
-        return new Problem(
-                text.name(),
-                line,
-                0,
-                fact + " has no " + word + "(...)",
-                "the words that rules may use are in docs/facts.md");
     }
 }

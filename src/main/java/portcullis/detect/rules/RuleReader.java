@@ -7,12 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AnnotationDescr;
-import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
-import org.drools.drl.parser.DrlParser;
-import org.drools.drl.parser.DroolsError;
-import org.drools.drl.parser.DroolsParserException;
-import org.kie.internal.builder.conf.LanguageLevelOption;
 import portcullis.fact.Problem;
 
 /** Reads rules without compiling them, in milliseconds: who they are, what they measure, and what is wrong with their form. */
@@ -21,6 +16,12 @@ final class RuleReader {
 
     private static final Pattern OTHER_DEEDS =
             Pattern.compile("\\b(insert|insertLogical|update|modify|delete|retract)\\s*\\(");
+
+    private static final Pattern NEW_ALARM = Pattern.compile("\\bnew\\s+Alarm\\s*\\(");
+    private static final Pattern ID = Pattern.compile("@id\\s*\\(\\s*(\\S)");
+    private static final Pattern SHADOW = Pattern.compile("(@shadow)\\b");
+    private static final Pattern PROBE = Pattern.compile("\\bProbe\\s*\\(");
+    private static final Pattern SOURCE = Pattern.compile("\\bSource\\s*\\(");
 
     private static final Pattern SAYS_OR_NOT =
             Pattern.compile("\\|\\||!\\s*\\(|\\bor\\b|\\bnot\\b|\\bexists\\b|\\bforall\\b|\\?");
@@ -36,63 +37,29 @@ final class RuleReader {
     /** Reads one file; its problems are collected, and what can be read of it is kept. */
     void read(RuleText text) {
         RuleStyle.check(text, problems);
-        DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
-        PackageDescr parsed;
-        try {
-            parsed = parser.parse(false, text.text());
-        } catch (DroolsParserException e) {
-            problems.add(new Problem(text.name(), 0, 0, String.valueOf(e.getMessage()), ""));
-            return;
-        }
-        if (parser.hasErrors()) {
-            parser.getErrors().forEach(error -> syntax(text, error));
-        } else if (parsed != null) {
-            parsed.getRules().forEach(rule -> read(text, rule));
-        }
-    }
-
-    private void syntax(RuleText text, DroolsError error) {
-        if (error.getMessage().contains("null Package")) return; // follows from the error before it
-        int line = error.getLines().length > 0 ? error.getLines()[0] : 0;
-        problems.add(new Problem(
-                text.name(),
-                line,
-                SyntaxText.column(error.getMessage()),
-                SyntaxText.plain(error.getMessage()),
-                "see docs/writing-rules.md"));
+        DrlSyntax.parse(text, problems).ifPresent(parsed -> parsed.getRules().forEach(rule -> read(text, rule)));
     }
 
     private void read(RuleText text, RuleDescr rule) {
-        String where = text.name() + ":" + rule.getLine();
         String id = annotation(rule, "id");
+        int start = Math.max(0, rule.getStartCharacter());
         for (String wanted : List.of("id", "why", "mistaken", "forgeable")) {
             if (annotation(rule, wanted).isEmpty()) {
-                problems.add(new Problem(
-                        text.name(),
-                        rule.getLine(),
-                        0,
+                problems.add(text.problem(
+                        start,
                         "rule \"" + rule.getName() + "\" has no @" + wanted,
                         "write @" + wanted + "( \"...\" ) below its name"));
             }
         }
-        unique(whereId, id, "id", text, rule, where);
-        unique(whereName, rule.getName(), "name", text, rule, where);
-        Matcher alarm = ALARM_ID.matcher(String.valueOf(rule.getConsequence()));
-        while (alarm.find()) {
-            if (!alarm.group(1).equals(id)) {
-                problems.add(new Problem(
-                        text.name(),
-                        rule.getLine(),
-                        0,
-                        "rule \"" + id + "\" raises an alarm of \"" + alarm.group(1) + "\"",
-                        "give the alarm the rule's own id"));
-            }
-        }
-        String conditions = conditions(text, rule);
-        namesProbe |= conditions.matches("(?s).*\\bProbe\\s*\\(.*");
-        MeasureReader.Named read =
-                measures.read(text, rule.getLine(), conditions, String.valueOf(rule.getConsequence()), problems);
-        portSteps.read(conditions, String.valueOf(rule.getConsequence()));
+        int at = found(ID, text, start);
+        unique(whereId, id, "id", text, at);
+        unique(whereName, rule.getName(), "name", text, start);
+        String consequence = String.valueOf(rule.getConsequence());
+        alarms(text, rule, id);
+        Passage conditions = Passage.conditions(text, start);
+        namesProbe |= PROBE.matcher(conditions.words()).find();
+        MeasureReader.Named read = measures.read(conditions, Passage.consequence(text, start), problems);
+        portSteps.read(conditions.words(), consequence);
         List<Measure> named = read.measures();
         int modes = named.stream().mapToInt(Measure::modes).reduce(0, (a, b) -> a | b);
         boolean endless = named.stream().anyMatch(measure -> measure.lookback() == 0);
@@ -110,51 +77,52 @@ final class RuleReader {
                 seconds,
                 named,
                 read.needs(),
-                !SAYS_OR_NOT.matcher(conditions).find(),
-                conditions.matches("(?s).*\\bSource\\s*\\(.*"),
-                String.valueOf(rule.getConsequence()).matches("(?s).*\\bnew\\s+Alarm\\s*\\(.*"),
+                !SAYS_OR_NOT.matcher(conditions.words()).find(),
+                SOURCE.matcher(conditions.words()).find(),
+                NEW_ALARM.matcher(consequence).find(),
                 isShadow(text, rule)));
     }
 
     /** What else a rule on probation inserted, or took out, would have consequences. */
     private boolean isShadow(RuleText text, RuleDescr rule) {
         if (rule.getAnnotation("shadow") == null) return false;
+        int start = Math.max(0, rule.getStartCharacter());
         String consequence = String.valueOf(rule.getConsequence());
         String rest = consequence.replaceAll("\\binsert\\s*\\(\\s*new\\s+Alarm\\b", "");
         if (rest.equals(consequence) || OTHER_DEEDS.matcher(rest).find())
-            problems.add(new Problem(
-                    text.name(),
-                    rule.getLine(),
-                    0,
+            problems.add(text.problem(
+                    found(SHADOW, text, start),
                     "@shadow stands on rule \"" + rule.getName() + "\", which does something else than alarm",
                     "only what alarms, and no more, can be on probation"));
         return true;
     }
 
-    private void unique(
-            Map<String, String> seen, String word, String what, RuleText text, RuleDescr rule, String where) {
-        String before = word.isEmpty() ? null : seen.putIfAbsent(word, where);
-        if (before != null) {
-            problems.add(new Problem(
-                    text.name(),
-                    rule.getLine(),
-                    0,
-                    "the " + what + " \"" + word + "\" is taken by " + before,
-                    "choose another"));
+    private void alarms(RuleText text, RuleDescr rule, String id) {
+        int then =
+                Passage.consequence(text, Math.max(0, rule.getStartCharacter())).offset();
+        Matcher alarm = ALARM_ID.matcher(text.text());
+        alarm.region(then, Passage.consequence(text, then).end());
+        while (alarm.find()) {
+            if (!alarm.group(1).equals(id)) {
+                problems.add(text.problem(
+                        alarm.start(1),
+                        "rule \"" + id + "\" raises an alarm of \"" + alarm.group(1) + "\"",
+                        "give the alarm the rule's own id"));
+            }
         }
     }
 
-    /** The text between the rule's name and its consequence, without comments. */
-    private static String conditions(RuleText text, RuleDescr rule) {
-        String[] lines = text.text().split("\n", -1);
-        int first = Math.max(0, rule.getLine() - 1);
-        int last = Math.min(lines.length, Math.max(first, rule.getConsequenceLine()));
-        StringBuilder conditions = new StringBuilder();
-        for (int i = first; i < last; i++)
-            conditions.append(lines[i].replaceAll("//.*", "")).append('\n');
-        String whole = conditions.toString().replaceAll("(?s)/\\*.*?\\*/", " ");
-        int when = whole.indexOf("when");
-        return when < 0 ? "" : whole.substring(when);
+    private static int found(Pattern word, RuleText text, int from) {
+        Matcher found = word.matcher(text.text());
+        return found.find(from) ? found.start(1) : from;
+    }
+
+    private void unique(Map<String, String> seen, String word, String what, RuleText text, int position) {
+        String where = text.file() + ":" + text.lineOf(position);
+        String before = word.isEmpty() ? null : seen.putIfAbsent(word, where);
+        if (before != null)
+            problems.add(text.problem(
+                    position, "the " + what + " \"" + word + "\" is taken by " + before, "choose another"));
     }
 
     private static String annotation(RuleDescr rule, String name) {

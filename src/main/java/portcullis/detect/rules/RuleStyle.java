@@ -8,34 +8,25 @@ import portcullis.fact.Problem;
 /** What rules may not do: import anything but facts and plain Java values, print, or order themselves by numbers. */
 final class RuleStyle {
     private static final Pattern IMPORT =
-            Pattern.compile("^\\s*import\\s+(?!portcullis\\.fact\\.|java\\.util\\.|java\\.time\\.)(\\S+)");
+            Pattern.compile("(?m)^[ \t]*import[ \t]+(?!portcullis\\.fact\\.|java\\.util\\.|java\\.time\\.)([^\\s;]+)");
     private static final Pattern FORBIDDEN = Pattern.compile(
-            "\\b(salience|agenda-group|lock-on-active|eval|global|System\\.|Runtime\\.|Thread\\b|Class\\.forName)");
+            "\\b(salience|agenda-group|activation-group|ruleflow-group|auto-focus|lock-on-active|eval|global|System\\.|Runtime\\.|Thread\\b|Class\\.forName)");
 
     private RuleStyle() {}
 
     static void check(RuleText text, List<Problem> problems) {
-        String[] lines = text.text().split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            String code = lines[i].replaceAll("\"[^\"]*\"", "\"\"").replaceAll("//.*", "");
-            Matcher imported = IMPORT.matcher(code);
-            if (imported.find()) {
-                problems.add(new Problem(
-                        text.name(),
-                        i + 1,
-                        0,
-                        "imports " + imported.group(1),
-                        "rules see portcullis.fact, java.util and java.time only"));
-            }
-            Matcher word = FORBIDDEN.matcher(code);
-            if (word.find()) {
-                problems.add(new Problem(
-                        text.name(),
-                        i + 1,
-                        word.start() + 1,
-                        word.group(1) + " stands in a rule",
-                        "conditions decide and consequences insert; see docs/writing-rules.md"));
-            }
-        }
+        String code = DrlCode.of(text.text());
+        Matcher imported = IMPORT.matcher(code);
+        while (imported.find())
+            problems.add(text.problem(
+                    imported.start(1),
+                    "imports " + imported.group(1),
+                    "rules see portcullis.fact, java.util and java.time only"));
+        Matcher word = FORBIDDEN.matcher(code);
+        while (word.find())
+            problems.add(text.problem(
+                    word.start(),
+                    word.group(1) + " stands in a rule",
+                    "conditions decide and consequences insert; see docs/writing-rules.md"));
     }
 }

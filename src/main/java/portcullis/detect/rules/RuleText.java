@@ -1,24 +1,31 @@
 package portcullis.detect.rules;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import portcullis.fact.Place;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
+import portcullis.fact.WrittenText;
 
 /**
- * One DRL file as it was written.
+ * One DRL file.
  *
  * @param name path below the folder, with slashes
+ * @param file as problems name it, so that it can be opened
+ * @param text as it is compiled: settings written in
+ * @param written as it stands in the file; has as many lines
  */
-public record RuleText(String name, String text) {
+public record RuleText(String name, String file, String text, String written) {
     private static final long LARGEST = 1 << 20;
+
+    /** A text that is in no file, and has no settings in it. */
+    public RuleText(String name, String text) {
+        this(name, name, text, text);
+    }
 
     /** Every {@code .drl} file at or below the folder, in the order of their names. */
     public static List<RuleText> readAll(Path folder) throws Refused {
@@ -45,24 +52,64 @@ public record RuleText(String name, String text) {
         String name = folder.relativize(file).toString();
         try {
             if (Files.size(file) > LARGEST) {
-                problems.add(new Problem(name, 0, 0, "larger than 1 MiB", "a rule file holds one family of behaviour"));
+                problems.add(new Problem(
+                        file.toString(), 0, 0, "is larger than 1 MiB", "a rule file holds one family of behaviour"));
                 return;
             }
-            byte[] bytes = Files.readAllBytes(file);
-            texts.add(new RuleText(name, decoded(bytes)));
-        } catch (CharacterCodingException e) {
-            problems.add(new Problem(name, 0, 0, "not UTF-8", "save it as UTF-8"));
+            String text =
+                    WrittenText.of(file.toString(), Files.readAllBytes(file)).replace("\r\n", "\n");
+            texts.add(new RuleText(name, file.toString(), text, text));
+        } catch (Refused notText) {
+            problems.addAll(notText.problems());
         } catch (IOException e) {
-            problems.add(new Problem(name, 0, 0, "cannot be read: " + e.getMessage(), ""));
+            problems.add(new Problem(file.toString(), 0, 0, "cannot be read: " + e.getMessage(), ""));
         }
     }
 
-    private static String decoded(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString()
-                .replace("\r\n", "\n");
+    /** The same with settings written in. */
+    RuleText rendered(String rendered) {
+        return new RuleText(name, file, rendered, written);
+    }
+
+    /** Something wrong with what stands at this position of {@link #text}. */
+    Problem problem(int position, String found, String hint) {
+        return Problem.at(file, place(position), found, hint);
+    }
+
+    /** Where in the file stands what is at this position of {@link #text}. */
+    Place place(int position) {
+        Place rendered = Place.of(text, position);
+        int line = rendered.line();
+        return new Place(line, writtenColumn(lineOf(written, line), lineOf(text, line), rendered.column() - 1) + 1);
+    }
+
+    private static String lineOf(String text, int line) {
+        return text.split("\n", -1)[line - 1];
+    }
+
+    /** Both lines are the same but for <code>${...}</code> in one and a number in the other. */
+    private static int writtenColumn(String written, String rendered, int column) {
+        int there = 0;
+        for (int here = 0; here < column && there < written.length(); here++) {
+            boolean isSetting = written.startsWith("${", there) && rendered.charAt(here) != '$';
+            if (!isSetting) {
+                there++;
+                continue;
+            }
+            int end = here;
+            while (end < rendered.length() && Character.isDigit(rendered.charAt(end))) end++;
+            if (column < end) return there;
+            there = written.indexOf('}', there) + 1;
+            here = end - 1;
+        }
+        return there;
+    }
+
+    /** The position in {@link #text} of a line and a column of it, both from 1. */
+    int position(int line, int column) {
+        int start = 0;
+        for (int i = 1; i < line && start >= 0; i++) start = text.indexOf('\n', start) + 1;
+        return Math.min(text.length(), start + column - 1);
     }
 
     /** The rule that begins in this line, up to its {@code end}, without comments and layout. */
@@ -81,6 +128,6 @@ public record RuleText(String name, String text) {
 
     /** The number, from 1, of the line that holds this position. */
     int lineOf(int position) {
-        return (int) text.substring(0, position).chars().filter(c -> c == '\n').count() + 1;
+        return Place.of(text, position).line();
     }
 }

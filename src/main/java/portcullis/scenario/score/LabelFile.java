@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import portcullis.config.HostWords;
-import portcullis.config.Nearest;
 import portcullis.fact.Address;
+import portcullis.fact.Nearest;
 import portcullis.fact.Network;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
@@ -81,7 +81,7 @@ public final class LabelFile {
         if (columns.isEmpty()) problem(0, "no line names the columns", "the first line names " + COLUMNS);
         for (String wanted : classes) {
             if (!present.contains(wanted) && problems.isEmpty())
-                problem(0, "no line is of class \"" + wanted + "\"", Nearest.hint(wanted, List.copyOf(present)));
+                problem(0, "no line is of class \"" + wanted + "\"", Nearest.hint(wanted, present, ""));
         }
         if (labels.isEmpty() && problems.isEmpty()) problem(0, "no label to score by", "");
     }

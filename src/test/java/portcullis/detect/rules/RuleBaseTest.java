@@ -76,7 +76,7 @@ class RuleBaseTest {
 
         assertThat(problems())
                 .singleElement()
-                .hasToString("a.drl:9: no setting is called ${trigger.porbes}; there are trigger.probes");
+                .hasToString("a.drl:9:29: no setting is called ${trigger.porbes}; did you mean `trigger.probes`?");
     }
 
     @Test
@@ -85,7 +85,46 @@ class RuleBaseTest {
 
         assertThat(problems())
                 .singleElement()
-                .hasToString("a.drl:9: Source has no hostz(...); the words that rules may use are in docs/facts.md");
+                .hasToString("a.drl:9:13: unknown field `hostz` of Source; did you mean `hosts`?");
+    }
+
+    @Test
+    void aColumnIsThatOfTheFileThoughSettingsAreWrittenIn() throws IOException {
+        write(
+                "a.drl",
+                HEAD.formatted("a", "a")
+                        + "    Source( hits( 60 ) >= ${trigger.probes}, hostz( 60 ) >= 3 )\nthen\nend\n");
+
+        assertThat(problems())
+                .singleElement()
+                .hasToString("a.drl:9:46: unknown field `hostz` of Source; did you mean `hosts`?");
+    }
+
+    @Test
+    void everyBadRuleOfAFileIsNamed() throws IOException {
+        write(
+                "a.drl",
+                HEAD.formatted("a", "a") + "    Touch( prot == 3 )\nthen\nend\n"
+                        + HEAD.formatted("fine", "fine").replaceAll("(?s).*\\*\n\n", "")
+                        + "    Touch( port == 3 )\nthen\nend\n"
+                        + HEAD.formatted("b", "b").replaceAll("(?s).*\\*\n\n", "")
+                        + "    Tuch( port == 3 )\nthen\nend\n");
+
+        assertThat(problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "a.drl:9:12: unknown field `prot` of Touch; did you mean `port`?",
+                        "a.drl:23:5: unknown fact `Tuch`; did you mean `Touch`?");
+    }
+
+    @Test
+    void aPortThatCannotBeIsRefused() throws IOException {
+        write("a.drl", HEAD.formatted("a", "a") + "    Source( portsAmong( 60, 22, 65536 ) >= 1 )\nthen\nend\n");
+
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .startsWith("a.drl:9:13: portsAmong( 60, 22, 65536 ): no port is called 65536"));
     }
 
     @Test
@@ -105,7 +144,7 @@ class RuleBaseTest {
 
         assertThat(problems())
                 .singleElement()
-                .hasToString("b.drl:5: the id \"same\" is taken by a.drl:5; choose another");
+                .hasToString("b.drl:6:10: the id \"same\" is taken by a.drl:6; choose another");
     }
 
     @Test
@@ -205,6 +244,17 @@ class RuleBaseTest {
         Refused refused = catchThrowableOfType(
                 Refused.class,
                 () -> RuleBase.of(RuleBase.rendered(folder, Map.of("trigger.probes", "3")), Optional.empty()));
-        return refused.problems();
+        return refused.problems().stream()
+                .map(problem -> new Problem(
+                        below(problem.file()),
+                        problem.line(),
+                        problem.column(),
+                        below(problem.found()),
+                        problem.hint()))
+                .toList();
+    }
+
+    private String below(String text) {
+        return text.replace(folder + "/", "");
     }
 }
