@@ -104,7 +104,7 @@ public final class Portcullis implements Runnable {
         });
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {
             if (!(thrown instanceof Refused refused)) throw thrown;
-            for (Problem problem : refused.problems()) err.println(Plain.text(problem.toString()));
+            for (Problem problem : refused.problems()) Excerpt.print(problem, err);
             err.println(portcullis.fact.Words.count(refused.problems().size(), "problem") + "; nothing was done");
             return Exit.CONFIGURATION;
         });

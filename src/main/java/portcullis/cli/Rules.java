@@ -2,6 +2,7 @@ package portcullis.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -82,6 +83,14 @@ final class Rules {
 
     Path rulesFolder() {
         return rules;
+    }
+
+    /** All that they read. */
+    List<Path> places() {
+        List<Path> places = new ArrayList<>(List.of(rules, policies));
+        if (settings != null) places.add(settings);
+        else if (Files.exists(installed())) places.add(installed());
+        return places;
     }
 
     Path policiesFolder() {

@@ -2,11 +2,11 @@ package portcullis.watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import portcullis.config.Key;
@@ -33,8 +33,8 @@ public final class Rehearsals implements AutoCloseable {
     private final Path policies;
     private final Optional<Path> cache;
     private final ExecutorService threads = Executors.newCachedThreadPool(Rehearsals::daemon);
-    private final Map<List<RuleText>, RuleBase> ruleBases = new HashMap<>();
-    private final Map<List<Object>, Responders> responders = new HashMap<>();
+    private final Map<List<RuleText>, Once<RuleBase>> ruleBases = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Once<Responders>> responders = new ConcurrentHashMap<>();
 
     /**
      * @param rules folder of DRL files
@@ -89,14 +89,29 @@ public final class Rehearsals implements AutoCloseable {
         return RuleBase.rendered(rules, some.literals()).equals(RuleBase.rendered(rules, others.literals()));
     }
 
-    /** Every problem of the rules and of all responders of the folder, named in settings or not. */
+    /** What {@link #checkFolders} finds, and whether the responders that settings name can be used with them. */
     public List<Problem> check(Settings settings) {
-        List<Problem> problems = new ArrayList<>();
-        attempt(() -> ruleBase(settings), problems);
+        List<Problem> problems = new ArrayList<>(checkFolders(settings));
         attempt(() -> responders(settings), problems);
+        return problems.stream().distinct().toList();
+    }
+
+    /**
+     * Every problem of the rules and of all responders of the folder, named in settings or not; and what is taken and will hurt, or
+     * rests.
+     */
+    public List<Problem> checkFolders(Settings settings) {
+        List<Problem> problems = new ArrayList<>();
+        attempt(() -> ruleBase(settings), problems).ifPresent(base -> {
+            attempt(() -> RuleBase.rendered(rules, settings.literals()), problems)
+                    .ifPresent(texts -> problems.addAll(base.remarks(texts, Set.copyOf(settings.modes()))));
+            RuleTrial.problems(base, settings).stream()
+                    .map(problem -> problem.in(rules.resolve(problem.file()).toString()))
+                    .forEach(problems::add);
+        });
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
         attempt(() -> Responders.problems(folder, threads), problems).ifPresent(problems::addAll);
-        return problems.stream().distinct().toList();
+        return problems;
     }
 
     private interface Loading<T> {
@@ -114,11 +129,7 @@ public final class Rehearsals implements AutoCloseable {
 
     private RuleBase ruleBase(Settings settings) throws Refused {
         List<RuleText> texts = RuleBase.rendered(rules, settings.literals());
-        RuleBase known = ruleBases.get(texts);
-        if (known != null) return known;
-        RuleBase loaded = RuleBase.of(texts, cache);
-        ruleBases.put(texts, loaded);
-        return loaded;
+        return ruleBases.computeIfAbsent(texts, t -> new Once<>()).load(() -> RuleBase.of(texts, cache));
     }
 
     private Responders responders(Settings settings) throws Refused {
@@ -131,16 +142,26 @@ public final class Rehearsals implements AutoCloseable {
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
         new Wiring(settings).refuseStrangeDemands(folder);
         List<Object> key = List.of(names, settings.options(), settings.span(Key.RESPONDER_LIMIT));
-        Responders known = responders.get(key);
-        if (known != null) return known;
-        Responders loaded = Responders.load(folder, names, threads);
-        responders.put(key, loaded);
-        return loaded;
+        return responders.computeIfAbsent(key, k -> new Once<>()).load(() -> Responders.load(folder, names, threads));
+    }
+
+    /** Loaded by whoever comes first; the others wait for it, and for nothing else. */
+    private static final class Once<T> {
+        private Optional<T> loaded = Optional.empty();
+
+        synchronized T load(Loading<T> loading) throws Refused {
+            if (loaded.isEmpty()) loaded = Optional.of(loading.load());
+            return loaded.get();
+        }
+
+        synchronized Optional<T> loaded() {
+            return loaded;
+        }
     }
 
     @Override
     public void close() {
-        responders.values().forEach(Responders::close);
+        responders.values().forEach(once -> once.loaded().ifPresent(Responders::close));
         threads.shutdownNow();
     }
 }

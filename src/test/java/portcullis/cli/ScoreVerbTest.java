@@ -122,7 +122,7 @@ class ScoreVerbTest {
 
         assertThat(run("score", "--baseline", text.toString(), LABELS)).isEqualTo(Exit.CONFIGURATION);
         assertThat(run("score", "--baseline", empty.toString(), LABELS)).isEqualTo(Exit.CONFIGURATION);
-        assertThat(err.toString()).contains("before.json:2: ").contains("empty.json: holds no score");
+        assertThat(err.toString()).contains("before.json:2:1: ").contains("empty.json: holds no score");
     }
 
     @Test
@@ -150,7 +150,7 @@ class ScoreVerbTest {
                 folder.resolve("labels.tsv"), String.join("\t", COLUMNS.subList(0, 6)) + "\tgrey\ttags\n");
 
         assertThat(run("score", labels.toString())).isEqualTo(Exit.CONFIGURATION);
-        assertThat(err.toString()).contains("labels.tsv:1: no column is called grey_sources");
+        assertThat(err.toString()).contains("labels.tsv:1:1: no column is called grey_sources");
     }
 
     @Test
@@ -168,13 +168,13 @@ class ScoreVerbTest {
         assertThat(code).isEqualTo(Exit.CONFIGURATION);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
-                .contains("labels.tsv:2: 7 cells, where the first line names 8 columns")
-                .contains("labels.tsv:3: victim must be addresses, networks or *, not \"example.org\"")
-                .contains("labels.tsv:4: served_ports are as in tcp/22,udp/53, not \"tcp:22-\"")
-                .contains("labels.tsv:4: expected_scanners are addresses, not \"nobody\"")
-                .contains("labels.tsv:4: grey_sources are addresses or networks, not \"some\"")
-                .contains("labels.tsv:5: there is no capture test-scenarios/captures/no-such.pcap")
-                .contains("labels.tsv:7: nmap-syn.pcap has a label for this victim already");
+                .contains("labels.tsv:2:1: 7 cells, where the first line names 8 columns")
+                .contains("labels.tsv:3:1: victim must be addresses, networks or *, not \"example.org\"")
+                .contains("labels.tsv:4:1: served_ports are as in tcp/22,udp/53, not \"tcp:22-\"")
+                .contains("labels.tsv:4:1: expected_scanners are addresses, not \"nobody\"")
+                .contains("labels.tsv:4:1: grey_sources are addresses or networks, not \"some\"")
+                .contains("labels.tsv:5:1: there is no capture test-scenarios/captures/no-such.pcap")
+                .contains("labels.tsv:7:1: nmap-syn.pcap has a label for this victim already");
     }
 
     @Test
