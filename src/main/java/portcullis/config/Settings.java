@@ -14,6 +14,7 @@ import portcullis.fact.Mode;
 import portcullis.fact.ModeOn;
 import portcullis.fact.Network;
 import portcullis.fact.Ports;
+import portcullis.fact.Problem;
 import portcullis.fact.Refused;
 import portcullis.fact.Transport;
 import portcullis.fact.Trusted;
@@ -23,9 +24,20 @@ public final class Settings {
     private static final String OURS = "drop-with-nftables";
 
     private final Map<Key, List<Object>> values;
+    private final Map<Key, Written> places;
 
-    Settings(Map<Key, List<Object>> values) {
+    /** @param places of those that somebody wrote */
+    Settings(Map<Key, List<Object>> values, Map<Key, Written> places) {
         this.values = new EnumMap<>(values);
+        this.places = places.isEmpty() ? Map.of() : new EnumMap<>(places);
+    }
+
+    /** A value that only another room could find wrong, at the place where it was written. */
+    public Problem problem(Key key, String found, String hint) {
+        Written written = places.get(key);
+        return written == null
+                ? new Problem("", 0, 0, found, hint)
+                : Problem.at(written.file(), written.place(), found, hint);
     }
 
     private <T> T one(Key key, Class<T> type) {
@@ -124,7 +136,7 @@ public final class Settings {
     public Settings hard() {
         Map<Key, List<Object>> changed = new EnumMap<>(values);
         changed.put(Key.BLOCK_HARD, List.of(true));
-        return new Settings(changed);
+        return new Settings(changed, places);
     }
 
     /**

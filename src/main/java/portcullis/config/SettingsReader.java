@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import portcullis.fact.Nearest;
 import portcullis.fact.Network;
+import portcullis.fact.Place;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
 import portcullis.fact.WrittenText;
@@ -40,6 +41,7 @@ public final class SettingsReader {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Key, List<Object>> shipped = new EnumMap<>(Key.class);
     private boolean isFile;
+    private final Map<Key, Written> places = new EnumMap<>(Key.class);
     private final Set<Key> chosen = EnumSet.noneOf(Key.class);
     /** A relative ignore-file stands beside the file that names it. */
     private Path ignoreBase = Path.of("");
@@ -53,6 +55,7 @@ public final class SettingsReader {
     private void standard(Key key, String value) {
         text("the standard of " + key.path(), 0, nested(key.path(), value));
         chosen.remove(key);
+        places.remove(key);
     }
 
     /** Writes {@code a.b: value} so that it reads as YAML. */
@@ -133,7 +136,7 @@ public final class SettingsReader {
             if (!ignoreFile.isEmpty()) ignoreFile(ignoreBase.resolve(ignoreFile));
         }
         if (!problems.isEmpty()) throw new Refused(problems);
-        return new Settings(values);
+        return new Settings(values, places);
     }
 
     private void mapping(String file, int before, String path, Node node) {
@@ -194,6 +197,9 @@ public final class SettingsReader {
         }
         if (key == Key.IGNORE_FILE && !file.startsWith("-"))
             ignoreBase = Path.of(file).toAbsolutePath().getParent();
+        node.getStartMark()
+                .ifPresent(mark -> places.put(
+                        key, new Written(file, new Place(mark.getLine() + 1 + before, mark.getColumn() + 1))));
         boolean isStandard = List.copyOf(read).equals(shipped.get(key));
         if (!isFile || !isStandard) chosen.add(key);
         values.put(key, List.copyOf(read));

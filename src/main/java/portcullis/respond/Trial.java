@@ -52,7 +52,7 @@ final class Trial {
         String names = String.join(
                 ", ", declarations.stream().map(text -> text.split(" ", 2)[0]).toList());
         return new Problem(
-                responder.file(), 0, 0, "does not declare " + names, "write " + String.join(" and ", declarations));
+                responder.file(), 1, 1, "does not declare " + names, "write " + String.join(" and ", declarations));
     }
 
     private List<Problem> planned(Responder responder, boolean settingsComplete) {
@@ -85,7 +85,7 @@ final class Trial {
     }
 
     private static Problem problem(Responder responder, String found, String hint) {
-        return new Problem(responder.file(), 0, 0, found, hint);
+        return new Problem(responder.file(), 1, 1, found, hint);
     }
 
     private static Warrant sample(String source, Mode mode, Kind kind, String target) {

@@ -9,7 +9,19 @@ import portcullis.fact.Words;
 
 /** Compares what happened with what was expected, in a closed world: a line too many is as wrong as one too few. */
 final class Expectation {
+    /** What a line may expect. */
+    static final List<String> HAPPENINGS =
+            List.of("alarm", "block", "run", "spare", "release", "effect", "failed", "withheld");
+
     private Expectation() {}
+
+    /** The word of a line that can never happen: its time, or what it expects. */
+    static Optional<String> unreadable(String line) {
+        String[] words = line.strip().split("\\s+");
+        boolean isTime = Form.span(words[0]).isPresent() || words[0].matches("[0-9]+ns");
+        if (!isTime || words.length < 2) return Optional.of(words[0]);
+        return HAPPENINGS.contains(words[1]) ? Optional.empty() : Optional.of(words[1]);
+    }
 
     /** A line with single blanks, no trailing comment, and its time in the form in which the journal's is printed: 60s is 1m. */
     static String normal(String line) {

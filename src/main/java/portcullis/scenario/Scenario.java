@@ -1,7 +1,6 @@
 package portcullis.scenario;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,15 +13,18 @@ import portcullis.config.HostWords;
 import portcullis.config.Settings;
 import portcullis.config.SettingsReader;
 import portcullis.fact.Host;
+import portcullis.fact.Nearest;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
+import portcullis.fact.WrittenText;
 
 /**
  * One scenario: settings, then packets in time or a small capture, then what must come of them. {@code docs/scenario-notation.md}
  * has the notation.
  */
 public final class Scenario {
+    private static final long LARGEST = 1 << 20;
     private static final List<String> OWN_KEYS = List.of("host", "served", "capture");
     private static final HostWords.Hosts USUAL_HOST =
             HostWords.hosts(List.of("192.0.2.1", "2001:db8::1")).orElseThrow();
@@ -49,9 +51,14 @@ public final class Scenario {
     public static Scenario read(Path file) throws Refused {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            if (Files.size(file) > LARGEST)
+                throw new Refused(
+                        List.of(new Problem(file.toString(), 0, 0, "is larger than 1 MiB", "a scenario is a page")));
+            lines = WrittenText.of(file.toString(), Files.readAllBytes(file))
+                    .lines()
+                    .toList();
         } catch (IOException e) {
-            throw new Refused(List.of(new Problem(file.toString(), 0, 0, "cannot be read as UTF-8", "")));
+            throw new Refused(List.of(new Problem(file.toString(), 0, 0, "cannot be read: " + e, "")));
         }
         return of(file, lines);
     }
@@ -138,14 +145,14 @@ public final class Scenario {
                     expecting = true;
                     inHead = false;
                 } else if (expecting) {
-                    if (!blank) expected.add(Expectation.normal(line));
+                    if (!blank) expectation(i + 1, lines.get(i));
                 } else if (inHead && line.matches("[0-9]+\\s.*>.*")) {
                     problem(i + 1, "a time needs a unit", "write 0s, 1500ms, 10m");
                 } else if (inHead && !Timeline.isTimed(line)) {
                     head(i + 1, lines.get(i));
                 } else {
                     inHead = false;
-                    if (!blank) timeline.read(i + 1, withoutComment(line));
+                    if (!blank) timeline.read(i + 1, withoutComment(lines.get(i)));
                 }
             }
             if (!expecting)
@@ -155,8 +162,19 @@ public final class Scenario {
             }
         }
 
+        private void expectation(int number, String line) {
+            expected.add(Expectation.normal(line));
+            Expectation.unreadable(line)
+                    .ifPresent(word -> problems.add(new Problem(
+                            file.toString(),
+                            number,
+                            line.indexOf(word) + 1,
+                            "\"" + word + "\" is nothing that can be expected",
+                            Nearest.hint(word, Expectation.HAPPENINGS, ""))));
+        }
+
         private static String withoutComment(String line) {
-            return line.replaceAll("\\s+#.*", "").strip();
+            return line.replaceAll("\\s+#.*", "").stripTrailing();
         }
 
         private void head(int number, String line) {
@@ -165,33 +183,39 @@ public final class Scenario {
                 own(
                         number,
                         key,
-                        withoutComment(line.substring(key.length() + 1).strip()).replaceAll("[\"\\[\\]]", ""));
+                        withoutComment(line.substring(key.length() + 1)).strip().replaceAll("[\"\\[\\]]", ""),
+                        line);
             head.append(OWN_KEYS.contains(key) ? "" : line).append('\n');
         }
 
-        private void own(int number, String key, String value) {
+        private void own(int number, String key, String value, String line) {
+            int column = Math.max(0, line.indexOf(value, key.length())) + 1;
             if (!own.add(key)) problem(number, key + " is set twice", "keep one");
             switch (key) {
                 case "host" -> {
                     host = HostWords.hosts(Arrays.asList(value.split("[,\\s]+")));
                     if (host.isEmpty())
-                        problem(number, "host must be addresses, networks or any, not \"" + value + "\"", "");
+                        problem(number, column, "host must be addresses, networks or any, not \"" + value + "\"", "");
                 }
                 case "served" -> {
                     served = HostWords.served(value);
                     if (served.isEmpty())
-                        problem(number, "served must be as in \"tcp:22,80 udp:53\", not \"" + value + "\"", "");
+                        problem(number, column, "served must be as in \"tcp:22,80 udp:53\", not \"" + value + "\"", "");
                 }
                 default -> {
                     Path named = file.resolveSibling(value).normalize();
                     if (Files.isRegularFile(named)) capture = Optional.of(named);
-                    else problem(number, "there is no capture " + named, "");
+                    else problem(number, column, "there is no capture " + named, "");
                 }
             }
         }
 
         private void problem(int line, String found, String hint) {
-            problems.add(new Problem(file.toString(), line, 0, found, hint));
+            problem(line, 1, found, hint);
+        }
+
+        private void problem(int line, int column, String found, String hint) {
+            problems.add(new Problem(file.toString(), Math.max(1, line), column, found, hint));
         }
 
         Scenario scenario() throws Refused {

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portcullis.config.Form;
 import portcullis.fact.Address;
+import portcullis.fact.Nearest;
 import portcullis.fact.Ports;
 import portcullis.fact.Problem;
 import portcullis.fact.Tool;
@@ -21,6 +22,13 @@ import portcullis.fact.Tool;
 final class Timeline {
     private static final Pattern LINE =
             Pattern.compile("(\\S+)\\s+(\\S+)\\s*>\\s*(\\S+)\\s+(tcp|udp|sctp|ping|protocol|neighbour)\\b\\s*(.*)");
+    private static final Pattern OTHER = Pattern.compile("\\S+\\s+\\S+\\s*>\\s*\\S+\\s+(\\S+).*");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+    private static final List<String> CARRIED = List.of("tcp", "udp", "sctp", "ping", "protocol", "neighbour");
+    private static final List<String> OPTIONS =
+            List.of("fragments", "reversed", "ttl", "payload", "options", "broadcast", "as");
+    private static final String EXAMPLE =
+            "write `0s  203.0.113.9 > 192.0.2.1  tcp S  22 23`, see docs/scenario-notation.md";
     private static final Pattern SILENCE = Pattern.compile("(\\S+)\\s+silence");
     private static final String FLAGS = "FSRPAUEC";
     private static final int USUAL_SOURCE_PORT = 40_000;
@@ -49,21 +57,55 @@ final class Timeline {
         return line.strip().split("\\s+", 2)[0].matches("[0-9]+(ms|s|m|h|d)");
     }
 
-    void read(int number, String line) {
+    /** @param written the line as it stands in the file, without its comment */
+    void read(int number, String written) {
+        String line = written.strip();
         try {
             Matcher silence = SILENCE.matcher(line);
             Matcher packets = LINE.matcher(line);
             if (silence.matches()) add(number, silence.group(1), List.of());
             else if (packets.matches()) add(number, packets.group(1), frames(packets));
-            else throw new IllegalArgumentException("neither packets nor silence");
+            else throw new IllegalArgumentException(neither(line));
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem(
-                    file,
-                    number,
-                    0,
-                    e.getMessage(),
-                    "write `0s  203.0.113.9 > 192.0.2.1  tcp S  22 23`, see docs/scenario-notation.md"));
+            String found = e.getMessage();
+            problems.add(new Problem(file, number, column(written, found), found, hint(found)));
         }
+    }
+
+    private static String neither(String line) {
+        Matcher other = OTHER.matcher(line);
+        return "neither packets nor silence"
+                + (other.matches() ? ": nothing is sent by \"" + other.group(1) + "\"" : "");
+    }
+
+    /** Where the word stands that the sentence quotes, or else the first that it mentions. */
+    private static int column(String written, String found) {
+        List<String> mentioned = new ArrayList<>();
+        Matcher quoted = QUOTED.matcher(found);
+        while (quoted.find()) mentioned.add(quoted.group(1));
+        for (String word : written.strip().split("\\s+"))
+            if (Arrays.asList(found.split("[\\s,;]+")).contains(word)) mentioned.add(word);
+        return mentioned.stream()
+                        .mapToInt(word -> position(written, word))
+                        .filter(at -> at >= 0)
+                        .findFirst()
+                        .orElse(written.length() - written.stripLeading().length())
+                + 1;
+    }
+
+    /** As a word of its own, or within one, as the port behind an address. */
+    private static int position(String written, String word) {
+        Matcher whole =
+                Pattern.compile("(?<!\\S)" + Pattern.quote(word) + "(?!\\S)").matcher(written);
+        return whole.find() ? whole.start() : written.indexOf(word);
+    }
+
+    private static String hint(String found) {
+        Matcher quoted = QUOTED.matcher(found);
+        if (!quoted.find()) return EXAMPLE;
+        return Nearest.to(quoted.group(1), found.startsWith("unknown word") ? OPTIONS : CARRIED)
+                .map(near -> "did you mean `" + near + "`?")
+                .orElse(EXAMPLE);
     }
 
     private void add(int number, String time, List<byte[]> frames) {

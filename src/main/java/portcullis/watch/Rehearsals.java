@@ -140,7 +140,7 @@ public final class Rehearsals implements AutoCloseable {
                         .sorted()
                         .toList();
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
-        new Wiring(settings).refuseStrangeDemands(folder);
+        new Wiring(settings).refuseStrangeNames(folder);
         List<Object> key = List.of(names, settings.options(), settings.span(Key.RESPONDER_LIMIT));
         return responders.computeIfAbsent(key, k -> new Once<>()).load(() -> Responders.load(folder, names, threads));
     }

@@ -48,7 +48,7 @@ record Rulebook(
                 new Policies(plan.policies(), settings.options(), plan.cache(), settings.span(Key.RESPONDER_LIMIT));
         Set<String> names = new LinkedHashSet<>();
         new Wiring(settings).names().values().forEach(names::addAll);
-        new Wiring(settings).refuseStrangeDemands(folder);
+        new Wiring(settings).refuseStrangeNames(folder);
         Responders responders =
                 Responders.load(folder, List.copyOf(names), threads).demanding(settings.demands());
         Rulebook book = new Rulebook(settings, rules, responders, texts, folder.texts(names));

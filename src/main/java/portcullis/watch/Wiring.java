@@ -13,6 +13,7 @@ import portcullis.decide.Protected;
 import portcullis.detect.Memory;
 import portcullis.fact.Evidence;
 import portcullis.fact.Mode;
+import portcullis.fact.Nearest;
 import portcullis.fact.Network;
 import portcullis.fact.Ports;
 import portcullis.fact.Problem;
@@ -55,20 +56,30 @@ final class Wiring {
                 settings.count(Key.BLOCK_AT_ONCE));
     }
 
-    /** A name misspelt would let a responder act on evidence that the administrator does not want it to. */
-    void refuseStrangeDemands(Policies folder) throws Refused {
+    /** A name misspelt would leave a block without a responder, or let one act on evidence that the administrator does not want. */
+    void refuseStrangeNames(Policies folder) throws Refused {
         List<String> known = folder.names();
-        List<Problem> problems = settings.demands().keySet().stream()
-                .filter(name -> !known.contains(name))
+        List<Problem> problems = new java.util.ArrayList<>();
+        strange(Key.RESPONDERS, settings.words(Key.RESPONDERS), known, problems);
+        if (policies().containsValue(Policy.RUN_ONLY))
+            strange(Key.RUN_ONLY, settings.words(Key.RUN_ONLY), known, problems);
+        List<String> demanding = settings.demands().keySet().stream()
                 .filter(name -> !Key.RESPONDER_EVIDENCE.standard().contains(name)) // not everybody's folder has it
-                .map(name -> new Problem(
-                        Key.RESPONDER_EVIDENCE.path(),
-                        0,
-                        0,
-                        "no responder is called " + name,
-                        "there are " + String.join(", ", known)))
                 .toList();
+        strange(Key.RESPONDER_EVIDENCE, demanding, known, problems);
         if (!problems.isEmpty()) throw new Refused(problems);
+    }
+
+    private void strange(Key key, List<String> names, List<String> known, List<Problem> problems) {
+        String there = known.isEmpty() ? "there is none" : "there are " + String.join(", ", known);
+        for (String name : names)
+            if (!known.contains(name))
+                problems.add(settings.problem(
+                        key,
+                        "no responder is called \"" + name + "\"",
+                        Nearest.to(name, known)
+                                .map(near -> "did you mean `" + near + "`?")
+                                .orElse(there)));
     }
 
     /** A block that every responder would hold back is none. */

@@ -119,7 +119,7 @@ final class BrokenResponderTest {
         folder.file("mistaken", "title 'a'\nneeds 'b'\nblock { verdict -> say 'c' }\ncheck { say 'd' }\n");
 
         assertThat(texts("mistaken"))
-                .containsExactly("mistaken.groovy: does not declare release; write release { verdict -> cannot"
+                .containsExactly("mistaken.groovy:1:1: does not declare release; write release { verdict -> cannot"
                         + " 'mail cannot be unsent' }, if nothing can be undone");
     }
 

@@ -76,7 +76,7 @@ final class TimelineTest {
 
         assertThat(problems)
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.toString()).startsWith("a.scenario:7: "));
+                .satisfies(problem -> assertThat(problem.toString()).startsWith("a.scenario:7:"));
         assertThat(timeline.steps()).isEmpty();
     }
 
