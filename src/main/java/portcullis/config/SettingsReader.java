@@ -119,7 +119,7 @@ public final class SettingsReader {
                     mark == null ? 0 : mark.getLine() + 1 + linesBefore,
                     mark == null ? 0 : mark.getColumn() + 1,
                     "not YAML: " + e.getProblem(),
-                    "see docs/settings.md"));
+                    "look before it for a bracket or a quote that is missing, or for a tab"));
         } catch (YamlEngineException e) {
             problems.add(new Problem(file, 0, 0, "not YAML: " + e.getMessage(), "see docs/settings.md"));
         }

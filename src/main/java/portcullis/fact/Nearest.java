@@ -14,7 +14,7 @@ public final class Nearest {
 
     /** The word that is near enough to be meant, if any is. */
     public static Optional<String> to(String word, Collection<String> known) {
-        int far = word.length() < 3 ? 1 : Math.max(2, word.length() / 3); // two letters swapped are two changes
+        int far = word.length() < 3 ? 1 : Math.max(2, word.length() / 3);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= far)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
@@ -29,21 +29,26 @@ public final class Nearest {
         return all.isEmpty() || all.size() > MOST_LISTED ? otherwise : "there are " + String.join(", ", all);
     }
 
-    /** Levenshtein's distance, by one row of his table; case costs nothing. */
+    /** Letters changed, left out, added, or swapped with their neighbour; case costs nothing. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) row[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+        int[][] costs = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    costs[i][j] = i + j;
+                    continue;
+                }
+                int changed = costs[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                costs[i][j] = Math.min(changed, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+                if (areSwapped(a, i, b, j)) costs[i][j] = Math.min(costs[i][j], costs[i - 2][j - 2] + 1);
             }
         }
-        return row[b.length()];
+        return costs[a.length()][b.length()];
+    }
+
+    private static boolean areSwapped(String a, int i, String b, int j) {
+        return i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     }
 }

@@ -38,6 +38,7 @@ final class CompileProblems {
             List.of("source", "span", "because", "port", "mode", "transport", "reason", "expand");
     private static final Pattern NO_METHOD =
             Pattern.compile("Cannot find matching method (?:\\S*[.])?([\\w-]+)#(\\w+)\\((.*?)\\)");
+    private static final Pattern OPEN_QUOTATION = Pattern.compile("Unexpected character: '\\\\?['\"]'");
     private static final Pattern NO_PROPERTY =
             Pattern.compile("No such property: (\\w+) for class: (?:\\S*[.])?([\\w-]+)");
     private static final Pattern NOT_A_PROPERTY = Pattern.compile("Access to (?:\\S*[.])?(\\w+)#(\\w+) is forbidden");
@@ -73,12 +74,22 @@ final class CompileProblems {
         return new Problem(
                 script.file(),
                 error.getStartLine(),
-                error.getStartColumn(),
+                column(error, text),
                 parts[0].strip(),
                 parts.length > 1 ? parts[1].strip() : "");
     }
 
+    /** The compiler points at the brackets of a method that is not there; its name is what was misspelt. */
+    private int column(SyntaxException error, String text) {
+        Matcher method = NO_METHOD.matcher(text);
+        if (!method.find()) return error.getStartColumn();
+        String line = script.text().split("\n", -1)[error.getStartLine() - 1];
+        int name = line.lastIndexOf(method.group(2), error.getStartColumn() - 1);
+        return name < 0 ? error.getStartColumn() : name + 1;
+    }
+
     private String told(String text) {
+        if (OPEN_QUOTATION.matcher(text).find()) return "a quotation begins and does not end; close it";
         Matcher method = NO_METHOD.matcher(text);
         if (method.find()) return noMethod(method.group(1), method.group(2), method.group(3));
         Matcher property = NO_PROPERTY.matcher(text);

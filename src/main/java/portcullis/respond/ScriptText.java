@@ -37,7 +37,8 @@ record ScriptText(String file, String text) {
     private static byte[] bytes(Path path) throws Refused {
         try {
             if (Files.size(path) > LARGEST)
-                throw refused(path.toString(), 0, 0, "is longer than " + LARGEST + " bytes", "a responder is a page");
+                throw refused(
+                        path.toString(), 0, 0, "is larger than " + LARGEST / 1024 + " KiB", "a responder is a page");
             return Files.readAllBytes(path);
         } catch (IOException broken) {
             throw refused(path.toString(), 0, 0, "cannot be read: " + broken, "");

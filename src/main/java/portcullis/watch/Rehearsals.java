@@ -105,9 +105,7 @@ public final class Rehearsals implements AutoCloseable {
         attempt(() -> ruleBase(settings), problems).ifPresent(base -> {
             attempt(() -> RuleBase.rendered(rules, settings.literals()), problems)
                     .ifPresent(texts -> problems.addAll(base.remarks(texts, Set.copyOf(settings.modes()))));
-            RuleTrial.problems(base, settings).stream()
-                    .map(problem -> problem.in(rules.resolve(problem.file()).toString()))
-                    .forEach(problems::add);
+            problems.addAll(RuleTrial.problems(base, settings, rules));
         });
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
         attempt(() -> Responders.problems(folder, threads), problems).ifPresent(problems::addAll);

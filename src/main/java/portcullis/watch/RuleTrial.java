@@ -1,6 +1,7 @@
 package portcullis.watch;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import portcullis.capture.Frame;
@@ -32,7 +33,14 @@ final class RuleTrial {
 
     private RuleTrial() {}
 
-    static List<Problem> problems(RuleBase rules, Settings settings) {
+    /** What goes wrong in them. @param folder in which the rules stand */
+    static List<Problem> problems(RuleBase rules, Settings settings, Path folder) {
+        return problems(rules, settings).stream()
+                .map(problem -> problem.in(folder.resolve(problem.file()).toString()))
+                .toList();
+    }
+
+    private static List<Problem> problems(RuleBase rules, Settings settings) {
         Host host = new Host(List.of(Network.parse("192.0.2.1").orElseThrow()), List.of(), List.of(), List.of());
         Memory usual = new Wiring(settings).memory();
         Memory small = new Memory(16, 16, usual.forget(), usual.quiet());

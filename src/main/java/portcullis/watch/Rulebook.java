@@ -44,6 +44,8 @@ record Rulebook(
         if (plan.arming().enforce()) refuseForeign(plan);
         List<RuleText> texts = RuleText.readAll(plan.rules());
         RuleBase rules = RuleBase.of(RuleBase.rendered(texts, settings.literals()), plan.cache());
+        List<Problem> trial = RuleTrial.problems(rules, settings, plan.rules());
+        if (!trial.isEmpty()) throw new Refused(trial);
         Policies folder =
                 new Policies(plan.policies(), settings.options(), plan.cache(), settings.span(Key.RESPONDER_LIMIT));
         Set<String> names = new LinkedHashSet<>();

@@ -34,7 +34,7 @@ final class BrokenResponderTest {
                 Arguments.of("ntf 'list ruleset'", "5:5: a responder has no ntf(String); did you mean `nft`?"),
                 Arguments.of("nft 42", "5:5: a responder's nft does not take (int)"),
                 Arguments.of(
-                        "say verdict.sorce().toString()", "5:22: a verdict has no sorce(); did you mean `source`?"),
+                        "say verdict.sorce().toString()", "5:17: a verdict has no sorce(); did you mean `source`?"),
                 Arguments.of(
                         "say \"${verdict.span.seconds}\"",
                         "5:12: a verdict has no property span; did you mean `span()`?"),

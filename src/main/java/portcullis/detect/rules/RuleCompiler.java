@@ -1,8 +1,10 @@
 package portcullis.detect.rules;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
@@ -27,6 +29,7 @@ final class RuleCompiler {
 
     private final List<RuleText> declaring;
     private final Set<String> declared = new HashSet<>();
+    private final Map<List<RuleText>, Attempt> tried = new HashMap<>();
 
     private RuleCompiler(List<RuleText> texts) {
         declaring = texts.stream().filter(text -> !declarations(text).isEmpty()).toList();
@@ -51,10 +54,14 @@ final class RuleCompiler {
 
     /** Those of the files that do not compile. */
     private List<RuleText> failing(List<RuleText> texts, boolean isKnown) {
-        if (texts.isEmpty() || !isKnown && attempt(with(texts)).isFine()) return List.of();
+        if (texts.isEmpty()
+                || !isKnown
+                        && tried.computeIfAbsent(with(texts), RuleCompiler::attempt)
+                                .isFine()) return List.of();
         if (texts.size() == 1) return texts;
-        List<RuleText> failing = new ArrayList<>(failing(texts.subList(0, texts.size() / 2), false));
-        failing.addAll(failing(texts.subList(texts.size() / 2, texts.size()), false));
+        List<RuleText> first = failing(texts.subList(0, texts.size() / 2), false);
+        List<RuleText> failing = new ArrayList<>(first);
+        failing.addAll(failing(texts.subList(texts.size() / 2, texts.size()), first.isEmpty()));
         return failing;
     }
 
@@ -64,7 +71,7 @@ final class RuleCompiler {
         if (parsed.isEmpty()) return problems;
         List<RuleDescr> rules = parsed.get().getRules();
         for (RuleDescr rule : rules) {
-            Attempt alone = attempt(with(List.of(only(text, rule, rules))));
+            Attempt alone = tried.computeIfAbsent(with(List.of(only(text, rule, rules))), RuleCompiler::attempt);
             if (alone.isFine()) continue;
             List<Problem> words = new RuleWords(text, declared).of(rule);
             problems.addAll(words.isEmpty() ? List.of(new CompilerText(text, rule).problem(alone.failure)) : words);

@@ -55,7 +55,7 @@ final class RuleReader {
         unique(whereId, id, "id", text, at);
         unique(whereName, rule.getName(), "name", text, start);
         String consequence = String.valueOf(rule.getConsequence());
-        alarms(text, rule, id);
+        if (!id.isEmpty()) alarms(text, rule, id);
         Passage conditions = Passage.conditions(text, start);
         namesProbe |= PROBE.matcher(conditions.words()).find();
         MeasureReader.Named read = measures.read(conditions, Passage.consequence(text, start), problems);

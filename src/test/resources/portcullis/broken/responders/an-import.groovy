@@ -1,0 +1,9 @@
+import java.nio.file.Files
+title 'test'
+needs 'nothing'
+
+block { verdict ->
+    say "x"
+}
+release { verdict -> say 'released' }
+check { say 'checked' }

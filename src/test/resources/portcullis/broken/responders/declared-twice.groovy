@@ -1,0 +1,9 @@
+title 'test'
+needs 'nothing'
+
+block { verdict ->
+    say "x"
+}
+release { verdict -> say 'released' }
+check { say 'checked' }
+check { say 'again' }

@@ -1,0 +1,8 @@
+title 'grüße'
+needs 'nothing'
+
+block { verdict ->
+    say "x"
+}
+release { verdict -> say 'released' }
+check { say 'checked' }

@@ -1,0 +1,7 @@
+title 'test'
+needs 'nothing'
+
+block { verdict ->
+    say "x"
+}
+check { say 'checked' }
