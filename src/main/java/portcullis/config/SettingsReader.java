@@ -48,8 +48,23 @@ public final class SettingsReader {
 
     /** A reader to which every key has its standard value. */
     public SettingsReader() {
-        for (Key key : Key.values()) standard(key, key.standard());
-        shipped.putAll(values);
+        this(Standards.VALUES);
+    }
+
+    private SettingsReader(Map<Key, List<Object>> standards) {
+        values.putAll(standards);
+        shipped.putAll(standards);
+    }
+
+    /** Read once: each of many scenarios begins with them. */
+    private static final class Standards {
+        static final Map<Key, List<Object>> VALUES = read();
+
+        private static Map<Key, List<Object>> read() {
+            SettingsReader reader = new SettingsReader(Map.of());
+            for (Key key : Key.values()) reader.standard(key, key.standard());
+            return Map.copyOf(reader.values);
+        }
     }
 
     private void standard(Key key, String value) {
@@ -252,7 +267,9 @@ public final class SettingsReader {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            problems.add(new Problem(file.toString(), 0, 0, "the ignore file cannot be read", "mend ignore-file"));
+            Written written = places.get(Key.IGNORE_FILE);
+            problems.add(Problem.at(
+                    written.file(), written.place(), "the ignore file cannot be read: " + file, "mend ignore-file"));
             return;
         }
         List<Object> networks = new ArrayList<>(values.get(Key.IGNORE));

@@ -14,7 +14,7 @@ public final class Nearest {
 
     /** The word that is near enough to be meant, if any is. */
     public static Optional<String> to(String word, Collection<String> known) {
-        int far = word.length() < 3 ? 1 : Math.max(2, word.length() / 3);
+        int far = word.length() < 5 ? 1 : Math.max(2, word.length() / 3);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= far)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
