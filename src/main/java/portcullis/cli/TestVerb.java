@@ -2,21 +2,23 @@ package portcullis.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import portcullis.fact.Refused;
 import portcullis.scenario.Accept;
-import portcullis.scenario.Rehearsal;
-import portcullis.scenario.Scenario;
+import portcullis.scenario.RuleCoverage;
+import portcullis.scenario.Scenarios;
+import portcullis.scenario.Tested;
+import portcullis.watch.Abreast;
+import portcullis.watch.Abreast.Timed;
 import portcullis.watch.Rehearsals;
 
 /** {@code portcullis test}: scenarios, from packets to the firewall change. */
@@ -26,6 +28,8 @@ import portcullis.watch.Rehearsals;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: portcullis test test-scenarios/hello"})
 final class TestVerb implements Callable<Integer> {
+    private static final String HARMLESS = "harmless";
+
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
@@ -35,76 +39,99 @@ final class TestVerb implements Callable<Integer> {
     @Option(names = "--accept", description = "write what happened into the scenarios that failed, for review")
     private boolean accept;
 
+    @Option(names = "--only", paramLabel = "WORD", description = "only those in whose path or sentence the word stands")
+    private String only = "";
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "write the outcome there in the XML of JUnit, too")
+    private Path junit;
+
+    @Option(names = "--coverage", description = "tell what the scenarios show of each rule and responder")
+    private boolean coverage;
+
+    @Option(names = "--watch", description = "test again whenever something is saved, until Ctrl-C")
+    private boolean watch;
+
     @Mixin
     private Rules rules = new Rules();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private static final String HARMLESS = "harmless";
-
-    private int passed;
-    private int failed;
-    private final List<String> blamed = new ArrayList<>();
-
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        try (Rehearsals rehearsals = rules.rehearsals()) {
-            for (Path file : files()) play(file, rehearsals, out);
+        if (!watch) return test();
+        List<Path> places = new ArrayList<>(rules.places());
+        places.addAll(paths);
+        try (Saves saves = Saves.at(places)) {
+            do test();
+            while (saves.await());
         }
-        if (passed + failed == 0) spec.commandLine().getErr().println("no scenario found");
-        if (!blamed.isEmpty()) out.println("refused: harmless traffic is blamed: " + String.join(", ", blamed));
-        out.println(passed + " passed, " + failed + " failed");
-        return failed > 0 || passed == 0 ? Exit.FAILED : Exit.FINE;
+        return Exit.FINE;
     }
 
-    /** Scenarios that must fail are played only when named. */
+    private int test() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Run run = new Run(out);
+        try (Rehearsals rehearsals = rules.rehearsals()) {
+            Abreast.each(files(), file -> Tested.of(file, rehearsals, coverage), run::take);
+            if (coverage) CoverageSentences.print(run.coverage, rehearsals.responderNames(), out);
+        }
+        if (junit != null) JunitFile.write(junit, run.tests);
+        if (run.tests.isEmpty()) spec.commandLine().getErr().println("no scenario found");
+        if (!run.blamed.isEmpty()) out.println("refused: harmless traffic is blamed: " + String.join(", ", run.blamed));
+        out.println(run.passed + " passed, " + run.failed + " failed");
+        out.flush();
+        return run.failed > 0 || run.passed == 0 ? Exit.FAILED : Exit.FINE;
+    }
+
     private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path path : paths) {
-            try (Stream<Path> found = Files.walk(path)) {
-                found.filter(file -> file.toString().endsWith(".scenario"))
-                        .filter(file -> path.toString().contains("broken-on-purpose")
-                                || !file.toString().contains("broken-on-purpose"))
-                        .sorted()
-                        .forEach(files::add);
-            } catch (java.nio.file.NoSuchFileException e) {
-                throw new CommandLine.ParameterException(spec.commandLine(), "there is no " + path);
+        try {
+            return Scenarios.at(paths).stream()
+                    .filter(file -> only.isEmpty() || Tested.isAbout(file, only))
+                    .toList();
+        } catch (NoSuchFileException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "there is no " + e.getMessage());
+        }
+    }
+
+    /** One time through all of them. */
+    private final class Run {
+        private final PrintWriter out;
+        private final List<Timed<Tested>> tests = new ArrayList<>();
+        private final List<String> blamed = new ArrayList<>();
+        private final RuleCoverage coverage = new RuleCoverage();
+        private int passed;
+        private int failed;
+
+        Run(PrintWriter out) {
+            this.out = out;
+        }
+
+        void take(Timed<Tested> timed) {
+            Tested test = timed.result();
+            tests.add(timed);
+            coverage.add(test);
+            if (test.isPassed()) {
+                passed++;
+                TestSentences.print("passed ", test, out);
+            } else if (accept && test.problems().isEmpty()) {
+                passed++;
+                accept(test);
+                TestSentences.print("written", test, out);
+            } else {
+                failed++;
+                TestSentences.print("failed ", test, out);
+                if (isHarmless(test.file()) && test.problems().isEmpty()) blamed.add(test.name());
             }
         }
-        return files;
-    }
 
-    private void play(Path file, Rehearsals rehearsals, PrintWriter out) throws IOException {
-        try {
-            Scenario scenario = Scenario.read(file);
-            Rehearsal.Result result = Rehearsal.play(scenario, rehearsals);
-            report(file, result, out);
-        } catch (Refused refused) {
-            failed++;
-            out.println("failed  " + file);
-            refused.problems().forEach(problem -> out.println("        " + problem));
+        private void accept(Tested test) {
+            try {
+                Accept.into(test.file(), test.happened().orElseThrow());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-    }
-
-    private void report(Path file, Rehearsal.Result result, PrintWriter out) throws IOException {
-        if (result.isPassed()) {
-            passed++;
-            out.println("passed  " + file);
-            return;
-        }
-        if (accept && result.problems().isEmpty()) {
-            Accept.into(file, result.happened());
-            passed++;
-            out.println("written " + file);
-        } else {
-            failed++;
-            out.println("failed  " + file);
-            if (isHarmless(file)) blamed.add(file.getFileName().toString().replace(".scenario", ""));
-        }
-        result.problems().forEach(problem -> out.println("        " + problem));
-        result.difference().forEach(line -> out.println("        " + line));
     }
 
     /** What stands in a folder of this name is traffic that no rule may blame anybody for. */

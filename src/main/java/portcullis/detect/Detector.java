@@ -15,6 +15,7 @@ import portcullis.fact.Audience;
 import portcullis.fact.Conversation;
 import portcullis.fact.Doubt;
 import portcullis.fact.Evidence;
+import portcullis.fact.Exercised;
 import portcullis.fact.Fate;
 import portcullis.fact.Host;
 import portcullis.fact.Kind;
@@ -132,6 +133,16 @@ public final class Detector implements AutoCloseable {
     /** Who is told of each packet from here on. */
     public void tell(Onlooker onlooker) {
         this.onlooker = onlooker;
+    }
+
+    /** The same for all sources, as far as there is room; what limits newcomers does not apply to them. */
+    public void followEverybody() {
+        followed = Followed.everybody(rules.cards());
+    }
+
+    /** What the traffic made of each rule, where everybody is followed. */
+    public List<Exercised> exercised() {
+        return followed.exercised(rules.cards(), session.fired());
     }
 
     /** What is known of each source that is followed. */

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import portcullis.detect.rules.Need;
 import portcullis.detect.rules.RuleCard;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
+import portcullis.fact.Exercised;
 import portcullis.fact.Fate;
 import portcullis.fact.Kind;
 import portcullis.fact.Packet;
@@ -24,20 +26,37 @@ import portcullis.fact.Transport;
  * nobody else's packet comes here.
  */
 final class Followed {
+    private static final int MOST = 10_000;
+
     private final List<RuleCard> rules;
     private final Map<Address, Record> records = new LinkedHashMap<>();
+    private final boolean everybody;
+    private final Map<String, Map<Need, Seen>> seen = new LinkedHashMap<>();
+
+    private Followed(List<RuleCard> cards) {
+        rules = cards.stream().filter(RuleCard::alarms).toList();
+        everybody = true;
+    }
+
+    /** All sources, as far as there is room. */
+    static Followed everybody(List<RuleCard> cards) {
+        return new Followed(cards);
+    }
 
     Followed(Set<Address> sources, List<RuleCard> cards) {
         rules = cards.stream().filter(RuleCard::alarms).toList();
+        everybody = false;
         sources.forEach(source -> records.put(source, new Record(rules)));
     }
 
     boolean isEmpty() {
-        return records.isEmpty();
+        return !everybody && records.isEmpty();
     }
 
     boolean holds(long high, long low) {
-        return records.containsKey(new Address(high, low));
+        Address source = new Address(high, low);
+        if (everybody && records.size() < MOST) records.computeIfAbsent(source, s -> new Record(rules));
+        return records.containsKey(source);
     }
 
     /** Notes a packet of a followed source. */
@@ -51,6 +70,53 @@ final class Followed {
     /** Looks how near each rule is that has not told of the source, after a packet that was counted. */
     void measure(Suspect suspect) {
         records.get(suspect.getAddress()).measure(suspect);
+        if (everybody) for (RuleCard rule : rules) judge(rule, suspect);
+    }
+
+    private void judge(RuleCard rule, Suspect suspect) {
+        for (Need need : Nearness.ofSource(rule)) {
+            boolean met = need.isMetBy(suspect.value(need.measure()));
+            seen.computeIfAbsent(rule.id(), id -> new LinkedHashMap<>()).merge(need, new Seen(met, !met), Seen::and);
+        }
+    }
+
+    /** Whether a condition was met, and whether it was missed. */
+    private record Seen(boolean met, boolean missed) {
+        static final Seen NEVER = new Seen(false, false);
+
+        Seen and(Seen other) {
+            return new Seen(met || other.met, missed || other.missed);
+        }
+    }
+
+    /** @param fired names of the rules that fired */
+    List<Exercised> exercised(List<RuleCard> cards, Set<String> fired) {
+        return cards.stream()
+                .map(rule -> {
+                    Map<Need, Seen> of = seen.getOrDefault(rule.id(), Map.of());
+                    List<Need> judged = Nearness.ofSource(rule);
+                    List<Exercised.Condition> conditions = judged.stream()
+                            .map(need -> {
+                                Seen was = of.getOrDefault(need, Seen.NEVER);
+                                return new Exercised.Condition(need.text(), was.met(), was.missed());
+                            })
+                            .toList();
+                    return new Exercised(
+                            rule.id(),
+                            fired.contains(rule.name()),
+                            nearest(rule.id()),
+                            conditions,
+                            rule.needs().size() - judged.size());
+                })
+                .toList();
+    }
+
+    private double nearest(String rule) {
+        return records.values().stream()
+                .filter(record -> !record.told.containsKey(rule) && record.nearest.containsKey(rule))
+                .mapToDouble(record -> record.nearest.get(rule).nearness())
+                .max()
+                .orElse(0);
     }
 
     /** The suspect has just been told of by this alarm. */

@@ -35,7 +35,7 @@ final class Nearness {
                 .toList();
     }
 
-    private static List<Need> ofSource(RuleCard rule) {
+    static List<Need> ofSource(RuleCard rule) {
         return rule.needs().stream()
                 .filter(need -> !need.measure().kind().isOfTarget()
                         && !need.measure().kind().isOfNetwork())

@@ -2,10 +2,12 @@ package portcullis.detect;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.kie.api.KieServices;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
@@ -46,6 +48,7 @@ final class RuleSession implements AutoCloseable {
     private final List<FactHandle> answers = new ArrayList<>();
     private final List<Object> inserted = new ArrayList<>();
     private final Map<String, Problem> problems = new LinkedHashMap<>();
+    private final Set<String> fired = new HashSet<>(); // at most as many as there are rules
     private String lastFired = "";
 
     RuleSession(RuleBase rules, List<?> facts) {
@@ -180,6 +183,11 @@ final class RuleSession implements AutoCloseable {
         return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
+    /** The names of the rules that have fired. */
+    Set<String> fired() {
+        return Set.copyOf(fired);
+    }
+
     /** What went wrong inside rules, each once. */
     List<Problem> problems() {
         return List.copyOf(problems.values());
@@ -206,6 +214,7 @@ final class RuleSession implements AutoCloseable {
         @Override
         public void afterMatchFired(AfterMatchFiredEvent event) {
             lastFired = event.getMatch().getRule().getName();
+            fired.add(lastFired);
         }
     }
 }

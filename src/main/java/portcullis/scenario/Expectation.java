@@ -33,22 +33,29 @@ final class Expectation {
 
     /** Lines that are missing (-) and unexpected (+), each where it belongs; empty where all is as expected. */
     static List<String> difference(List<String> expected, List<String> happened) {
+        return compared(expected, happened).stream()
+                .filter(line -> !line.startsWith(" "))
+                .toList();
+    }
+
+    /** The same with the lines that are as expected, marked by blanks. */
+    static List<String> compared(List<String> expected, List<String> happened) {
         List<String> actual = happened.stream().map(Expectation::normal).toList();
         int[][] common = commonLengths(expected, actual);
-        List<String> difference = new ArrayList<>();
+        List<String> compared = new ArrayList<>();
         int i = 0;
         int j = 0;
         while (i < expected.size() || j < actual.size()) {
             if (i < expected.size() && j < actual.size() && expected.get(i).equals(actual.get(j))) {
-                i++;
+                compared.add("  " + expected.get(i++));
                 j++;
             } else if (j == actual.size() || i < expected.size() && common[i + 1][j] >= common[i][j + 1]) {
-                difference.add("- " + expected.get(i++));
+                compared.add("- " + expected.get(i++));
             } else {
-                difference.add("+ " + actual.get(j++));
+                compared.add("+ " + actual.get(j++));
             }
         }
-        return difference;
+        return compared;
     }
 
     /** For each pair of ends, how many lines both have in common from there on, in order. */

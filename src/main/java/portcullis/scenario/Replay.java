@@ -1,8 +1,6 @@
 package portcullis.scenario;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import portcullis.config.HostWords;
 import portcullis.config.Settings;
 import portcullis.fact.Address;
 import portcullis.fact.Established;
+import portcullis.fact.Exercised;
 import portcullis.fact.Fate;
 import portcullis.fact.Host;
 import portcullis.fact.Packet;
@@ -22,6 +21,7 @@ import portcullis.fact.Served;
 import portcullis.fact.Story;
 import portcullis.journal.Journal;
 import portcullis.journal.Sighted;
+import portcullis.watch.Following;
 import portcullis.watch.Recording;
 import portcullis.watch.Rehearsals;
 import portcullis.watch.Stage;
@@ -31,7 +31,7 @@ public final class Replay {
     private final Rehearsals rehearsals;
     private final Settings settings;
     private final Whose whose;
-    private final Set<Address> followed;
+    private final Following following;
 
     /**
      * Whose traffic it is, as far as the user says.
@@ -51,15 +51,19 @@ public final class Replay {
     }
 
     public Replay(Rehearsals rehearsals, Settings settings, Whose whose) {
-        this(rehearsals, settings, whose, Set.of());
+        this(rehearsals, settings, whose, Following.NOBODY);
     }
 
     /** @param followed whose stories are kept */
     public Replay(Rehearsals rehearsals, Settings settings, Whose whose, Set<Address> followed) {
+        this(rehearsals, settings, whose, Following.of(followed));
+    }
+
+    Replay(Rehearsals rehearsals, Settings settings, Whose whose, Following following) {
         this.rehearsals = rehearsals;
         this.settings = settings;
         this.whose = whose;
-        this.followed = Collections.unmodifiableSet(new LinkedHashSet<>(followed));
+        this.following = following;
     }
 
     /** What is known before the first probe. */
@@ -71,6 +75,7 @@ public final class Replay {
      * @param fates what became of the packets that reached a watched address
      * @param stories of the sources that were followed
      * @param touches what those touched, as the journal of a watcher would keep it
+     * @param exercised what it made of each rule, where everybody was followed
      */
     public record Ended(
             Reading reading,
@@ -80,6 +85,7 @@ public final class Replay {
             Map<Fate, Long> fates,
             List<Story> stories,
             List<Sighted> touches,
+            List<Exercised> exercised,
             List<String> ruleTroubles) {}
 
     /** The first pass; where the user has said everything, only the answer that he gave. */
@@ -111,7 +117,7 @@ public final class Replay {
     public Ended play(
             Recording recording, Host host, Journal journal, Consumer<Packet> onlooker, DoubleConsumer progress)
             throws Refused {
-        try (Stage stage = rehearsals.open(settings, host, journal, followed)) {
+        try (Stage stage = rehearsals.open(settings, host, journal, following)) {
             Reading reading = recording.read(onlooker.andThen(stage::take), progress);
             List<String> troubles = new ArrayList<>();
             stage.problems().forEach(problem -> troubles.add(problem.toString()));
@@ -123,6 +129,7 @@ public final class Replay {
                     stage.fates(),
                     stage.stories(),
                     stage.touches(),
+                    stage.exercised(),
                     troubles);
         }
     }

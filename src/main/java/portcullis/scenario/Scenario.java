@@ -36,6 +36,7 @@ public final class Scenario {
     private final Optional<Path> capture;
     private final List<Step> steps;
     private final List<String> expected;
+    private final List<String> lines;
 
     private Scenario(Draft draft, Settings settings) {
         this.file = draft.file;
@@ -45,6 +46,7 @@ public final class Scenario {
         this.capture = draft.capture;
         this.steps = draft.timeline.steps();
         this.expected = List.copyOf(draft.expected);
+        this.lines = List.copyOf(draft.lines);
     }
 
     /** @throws Refused with every problem of the file */
@@ -109,6 +111,16 @@ public final class Scenario {
         return expected;
     }
 
+    /** A line of the file, counted from 1. */
+    String line(int number) {
+        return lines.get(number - 1).strip();
+    }
+
+    /** What the scenario shows. */
+    public String sentence() {
+        return sentence(lines);
+    }
+
     /** The first line of the file without its mark: what the scenario shows. */
     static String sentence(List<String> lines) {
         return lines.isEmpty() || !lines.get(0).startsWith("#")
@@ -122,6 +134,7 @@ public final class Scenario {
         private final List<Problem> problems = new ArrayList<>();
         private final Timeline timeline;
         private final List<String> expected = new ArrayList<>();
+        private final List<String> lines = new ArrayList<>();
         private final StringBuilder head = new StringBuilder();
         private final Set<String> own = new HashSet<>();
         private Optional<HostWords.Hosts> host = Optional.empty();
@@ -133,7 +146,8 @@ public final class Scenario {
             this.timeline = new Timeline(file.toString(), problems);
         }
 
-        void read(List<String> lines) {
+        void read(List<String> written) {
+            lines.addAll(written);
             boolean inHead = true;
             boolean expecting = false;
             if (sentence(lines).isEmpty())

@@ -15,7 +15,6 @@ import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.detect.rules.RuleBase;
 import portcullis.detect.rules.RuleText;
-import portcullis.fact.Address;
 import portcullis.fact.Host;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
@@ -55,11 +54,11 @@ public final class Rehearsals implements AutoCloseable {
 
     /** @throws Refused with the problems of rules and of responders together */
     public Stage open(Settings settings, Host host, Journal journal) throws Refused {
-        return open(settings, host, journal, Set.of());
+        return open(settings, host, journal, Following.NOBODY);
     }
 
     /** The same; what these sources do is kept for their stories. */
-    public Stage open(Settings settings, Host host, Journal journal, Set<Address> followed) throws Refused {
+    public Stage open(Settings settings, Host host, Journal journal, Following following) throws Refused {
         List<Problem> problems = new ArrayList<>();
         Optional<RuleBase> base = attempt(() -> ruleBase(settings), problems);
         Optional<Responders> loaded = attempt(() -> responders(settings), problems);
@@ -68,9 +67,10 @@ public final class Rehearsals implements AutoCloseable {
         Responders demanding = loaded.get().demanding(settings.demands());
         Detector detector = new Detector(
                 base.get(), settings.facts(), new Surroundings(host, wiring.heldTcp(), 0), wiring.memory());
-        detector.follow(followed);
-        Noted noted = new Noted(followed);
-        if (!followed.isEmpty()) detector.tell(noted);
+        if (following.everybody()) detector.followEverybody();
+        else detector.follow(following.sources());
+        Noted noted = new Noted(following.sources());
+        if (!following.sources().isEmpty()) detector.tell(noted);
         Pipeline pipeline = new Pipeline(
                 detector, wiring.judge(host.watched(), demanding), demanding, wiring.names(), new Rehearsal(), journal);
         return new Stage(pipeline, detector, noted);
@@ -110,6 +110,11 @@ public final class Rehearsals implements AutoCloseable {
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
         attempt(() -> Responders.problems(folder, threads), problems).ifPresent(problems::addAll);
         return problems;
+    }
+
+    /** The names of all responders of the folder; none where it cannot be read. */
+    public List<String> responderNames() {
+        return attempt(() -> Policies.in(policies).names(), new ArrayList<>()).orElse(List.of());
     }
 
     private interface Loading<T> {

@@ -11,6 +11,7 @@ import portcullis.decode.Decoder;
 import portcullis.decode.PacketView;
 import portcullis.detect.Census;
 import portcullis.detect.Detector;
+import portcullis.fact.Exercised;
 import portcullis.fact.Fate;
 import portcullis.fact.Host;
 import portcullis.fact.Packet;
@@ -82,6 +83,11 @@ public final class Stage implements AutoCloseable {
     /** What became of the packets that reached a watched address. */
     public Map<Fate, Long> fates() {
         return detector.fates();
+    }
+
+    /** What the traffic made of each rule, where everybody was followed. */
+    public List<Exercised> exercised() {
+        return detector.exercised();
     }
 
     /** What is known of each source that is followed. */

@@ -19,6 +19,7 @@ import portcullis.fact.Story;
 import portcullis.fact.Transport;
 import portcullis.journal.Journal;
 import portcullis.journal.JournalFailed;
+import portcullis.watch.Following;
 import portcullis.watch.Rehearsals;
 import portcullis.watch.Stage;
 
@@ -52,8 +53,8 @@ public final class Recollection {
         List<Network> watched =
                 new ArrayList<>(targets.stream().map(Network::of).toList());
         if (watched.isEmpty()) watched.add(Network.of(Address.of("192.0.2.1"))); // none would be every address
-        try (Stage stage =
-                rehearsals.open(settings, new Host(watched, List.of(), List.of(), List.of()), journal, followed)) {
+        try (Stage stage = rehearsals.open(
+                settings, new Host(watched, List.of(), List.of(), List.of()), journal, Following.of(followed))) {
             Onstage onstage = new Onstage(stage, watched);
             Replayed replayed = new Replayed(onstage);
             touches.read(replayed);
