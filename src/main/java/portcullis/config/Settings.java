@@ -32,12 +32,12 @@ public final class Settings {
         this.places = places.isEmpty() ? Map.of() : new EnumMap<>(places);
     }
 
-    /** A value that only another room could find wrong, at the place where it was written. */
-    public Problem problem(Key key, String found, String hint) {
+    /** An item of a list that only another room could find wrong, at the place where it was written. */
+    public Problem problem(Key key, String item, String found, String hint) {
         Written written = places.get(key);
         return written == null
                 ? new Problem("", 0, 0, found, hint)
-                : Problem.at(written.file(), written.place(), found, hint);
+                : Problem.at(written.file(), written.items().getOrDefault(item, written.place()), found, hint);
     }
 
     private <T> T one(Key key, Class<T> type) {

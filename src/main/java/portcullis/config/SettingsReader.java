@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -212,12 +213,25 @@ public final class SettingsReader {
         }
         if (key == Key.IGNORE_FILE && !file.startsWith("-"))
             ignoreBase = Path.of(file).toAbsolutePath().getParent();
-        node.getStartMark()
-                .ifPresent(mark -> places.put(
-                        key, new Written(file, new Place(mark.getLine() + 1 + before, mark.getColumn() + 1))));
+        places.put(key, written(file, before, node));
         boolean isStandard = List.copyOf(read).equals(shipped.get(key));
         if (!isFile || !isStandard) chosen.add(key);
         values.put(key, List.copyOf(read));
+    }
+
+    private static Written written(String file, int before, Node node) {
+        Map<String, Place> items = new HashMap<>();
+        if (node instanceof SequenceNode list)
+            for (Node item : list.getValue())
+                if (item instanceof ScalarNode scalar) items.put(scalar.getValue(), place(item, before));
+        return new Written(file, place(node, before), items);
+    }
+
+    private static Place place(Node node, int before) {
+        Optional<Mark> mark = node.getStartMark();
+        return new Place(
+                mark.map(m -> m.getLine() + 1 + before).orElse(0),
+                mark.map(m -> m.getColumn() + 1).orElse(0));
     }
 
     private static void joinPorts(List<Object> read) {
@@ -252,13 +266,7 @@ public final class SettingsReader {
     }
 
     private void problem(String file, int before, Node at, String found, String hint) {
-        Optional<Mark> mark = at.getStartMark();
-        problems.add(new Problem(
-                file,
-                mark.map(m -> m.getLine() + 1 + before).orElse(0),
-                mark.map(m -> m.getColumn() + 1).orElse(0),
-                found,
-                hint));
+        problems.add(Problem.at(file, place(at, before), found, hint));
     }
 
     /** One network a line; what follows it is a comment, as in PortSentry's file, and `#` begins one anywhere. */

@@ -15,6 +15,7 @@ import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.detect.rules.RuleBase;
 import portcullis.detect.rules.RuleText;
+import portcullis.fact.Address;
 import portcullis.fact.Host;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
@@ -58,6 +59,11 @@ public final class Rehearsals implements AutoCloseable {
     }
 
     /** The same; what these sources do is kept for their stories. */
+    public Stage open(Settings settings, Host host, Journal journal, Set<Address> followed) throws Refused {
+        return open(settings, host, journal, Following.of(followed));
+    }
+
+    /** The same; what those who are followed do is kept for their stories. */
     public Stage open(Settings settings, Host host, Journal journal, Following following) throws Refused {
         List<Problem> problems = new ArrayList<>();
         Optional<RuleBase> base = attempt(() -> ruleBase(settings), problems);

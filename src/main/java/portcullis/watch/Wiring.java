@@ -76,6 +76,7 @@ final class Wiring {
             if (!known.contains(name))
                 problems.add(settings.problem(
                         key,
+                        name,
                         "no responder is called \"" + name + "\"",
                         Nearest.to(name, known)
                                 .map(near -> "did you mean `" + near + "`?")
