@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import portcullis.fact.Problem;
@@ -50,6 +51,8 @@ import portcullis.fact.Refused;
             "69 something that is needed is missing; 77 not permitted; 78 configuration."
         })
 public final class Portcullis implements Runnable {
+    private static final List<String> TELL_OF_ALL = List.of("completion", "man");
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -84,6 +87,7 @@ public final class Portcullis implements Runnable {
     /** Knows the verb that is asked for and no other: to describe all of them to picocli takes a tenth of a start. */
     private static CommandLine root(String... words) {
         String asked = words.length == 0 ? "" : words[0];
+        if (TELL_OF_ALL.contains(asked)) return new CommandLine(new Portcullis());
         for (Class<?> verb : Portcullis.class.getAnnotation(Command.class).subcommands())
             if (verb.getAnnotation(Command.class).name().equals(asked))
                 return new CommandLine(new Alone()).addSubcommand(verb);

@@ -11,7 +11,7 @@ import portcullis.fact.Words;
 final class Expectation {
     /** What a line may expect. */
     static final List<String> HAPPENINGS =
-            List.of("alarm", "block", "run", "spare", "release", "effect", "failed", "withheld");
+            List.of("alarm", "block", "run", "spare", "release", "effect", "failed", "withheld", "shadow", "would");
 
     private Expectation() {}
 
