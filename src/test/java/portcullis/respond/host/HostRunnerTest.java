@@ -31,7 +31,23 @@ final class HostRunnerTest {
         assertThat(Orders.carriedOut(runner, orders)).allMatch(outcome -> outcome.state() == State.DONE);
 
         assertThat(firewall.transactions).hasSize(1);
-        assertThat(firewall.transactions.get(0)).hasSize(3000);
+        assertThat(firewall.transactions.get(0)).hasSize(3).allMatch(text -> text.split(", ").length == 1000);
+    }
+
+    @Test
+    void changesThatShareNoStatementStayInTheirOrder() {
+        Orders.carriedOut(runner, ban("203.0.113.9"), ban("203.0.113.8"), ban("203.0.113.9"), release("203.0.113.8"));
+
+        assertThat(firewall.transactions.get(0))
+                .containsExactly(
+                        "add element inet portcullis banned4 { 203.0.113.9 timeout 600s, 203.0.113.8 timeout 600s }",
+                        "delete element inet portcullis banned4 { 203.0.113.9, 203.0.113.8 }",
+                        "add element inet portcullis banned4 { 203.0.113.9 timeout 600s, 203.0.113.8 timeout 600s }",
+                        "add element inet portcullis banned4 { 203.0.113.9 timeout 600s }",
+                        "delete element inet portcullis banned4 { 203.0.113.9 }",
+                        "add element inet portcullis banned4 { 203.0.113.9 timeout 600s }",
+                        "add element inet portcullis banned4 { 203.0.113.8 }",
+                        "delete element inet portcullis banned4 { 203.0.113.8 }");
     }
 
     @Test
