@@ -1,4 +1,4 @@
-/* A floor for respond: blocks as elements of a set through libnftables, each a command of its own or all as one. Prints the processor
+/* A floor for respond: blocks as elements of a set through libnftables, each a command of its own or all in one. Prints the processor
    time of one in microseconds. Usage: blocks one|all COUNT
    What is used of libnftables is declared here, so that its headers need not be installed. */
 #include <stdint.h>
@@ -24,8 +24,8 @@ static int compare(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static int line(char *out, uint32_t a) {
-  return sprintf(out, "add element inet floor banned { %u.%u.%u.%u timeout 3600s }\n", a >> 24, a >> 16 & 255, a >> 8 & 255, a & 255);
+static int element(char *out, uint32_t a) {
+  return sprintf(out, "%u.%u.%u.%u timeout 3600s", a >> 24, a >> 16 & 255, a >> 8 & 255, a & 255);
 }
 
 int main(int words, char **word) {
@@ -39,7 +39,9 @@ int main(int words, char **word) {
   double *costs = malloc(sizeof(double) * count);
   if (!strcmp(word[1], "one")) {
     for (int i = 0; i < count; i++) {
-      line(text, (12u << 24) + i);
+      char one[64];
+      element(one, (12u << 24) + i);
+      sprintf(text, "add element inet floor banned { %s }\n", one);
       double before = cpu();
       if (nft_run_cmd_from_buffer(nft, text)) return 1;
       costs[i] = cpu() - before;
@@ -49,7 +51,8 @@ int main(int words, char **word) {
   } else {
     char *end = text;
     double before = cpu();
-    for (int i = 0; i < count; i++) end += line(end, (12u << 24) + i);
+    end += sprintf(end, "add element inet floor banned { ");
+    for (int i = 0; i < count; i++) end += element(end, (12u << 24) + i), end += sprintf(end, i + 1 < count ? ", " : " }\n");
     if (nft_run_cmd_from_buffer(nft, text)) return 1;
     printf("%f\n", (cpu() - before) / count);
   }

@@ -2,9 +2,12 @@ package portcullis.bench;
 
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Effect;
@@ -19,15 +22,29 @@ import portcullis.respond.host.NftLibrary;
 import portcullis.respond.host.Table;
 
 /**
- * A program of its own, since it must run in a network namespace of its own: has the runner carry out blocks as a watcher does, and
- * writes the processor time of one in microseconds into a file. Words: {@code one} (each a step by itself) or {@code all} (as after a
- * restart), how many, the file.
+ * A program of its own, since it must run in a network namespace of its own: blocks as a watcher does, and writes the processor time of
+ * one in microseconds into a file. Words: {@code one} (each a step by itself) or {@code all} (put back as at the start of a watcher whose
+ * kernel has forgotten them), how many, the file.
  */
 final class Blocking {
     private static final int WARM = 2_000;
     private static final int FIRST = 12 << 24;
+    private static final Duration SPAN = Duration.ofHours(1);
 
     private Blocking() {}
+
+    /** The command that runs this. */
+    static List<String> command(String how, int count, Path told) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Blocking.class.getName(),
+                how,
+                Integer.toString(count),
+                told.toString());
+    }
 
     public static void main(String[] words) throws Exception {
         int count = Integer.parseInt(words[1]);
@@ -53,16 +70,13 @@ final class Blocking {
     }
 
     private static double all(Firewall firewall, int count) throws HostFailed {
-        HostRunner runner = runner(firewall);
-        List<Order> orders = new ArrayList<>();
-        for (int i = 0; i < count; i++) orders.add(order(FIRST + i));
-        List<Outcome> outcomes = new ArrayList<>();
+        Table table = Table.sparing(firewall);
+        table.install();
+        Map<Address, Long> ledger = new HashMap<>();
+        for (int i = 0; i < count; i++) ledger.put(Address.ofIpv4(FIRST + i), SPAN.toSeconds());
         long before = cpu();
-        runner.carryOut(orders, outcomes);
-        double cost = (cpu() - before) / 1e3;
-        for (Outcome outcome : outcomes)
-            if (outcome.state() != Outcome.State.DONE) throw new IllegalStateException(outcome.detail());
-        return cost / count;
+        table.restore(ledger);
+        return (cpu() - before) / 1e3 / Math.max(1, count);
     }
 
     private static HostRunner runner(Firewall firewall) throws HostFailed {
@@ -77,9 +91,8 @@ final class Blocking {
 
     private static Order order(int bits) {
         Address source = Address.ofIpv4(bits);
-        Verdict.Block block =
-                new Verdict.Block(new Alarm(source, "bench", "a block to measure"), Duration.ofHours(1), "first block");
-        String statement = "add element inet portcullis banned4 { " + source + " timeout 3600s }";
+        Verdict.Block block = new Verdict.Block(new Alarm(source, "bench", "a block to measure"), SPAN, "first block");
+        String statement = "add element inet portcullis banned4 { " + source + " timeout " + SPAN.toSeconds() + "s }";
         return new Order(block, "drop-with-nftables", new Effect.Nft(statement));
     }
 }

@@ -6,17 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A block in the kernel, one by itself and many after a restart, in a network namespace of its own. Held against libnftables in C, which
- * does the same with nothing around it, and against {@code nft -f}.
+ * A block in the kernel, one by itself and many after a restart, in a network namespace of its own, held against libnftables in C, which
+ * does the same with nothing around it, and against {@code nft -f}; then what a packet pays for many of them.
  */
 final class RespondBench implements Bench.Measuring {
     private static final String ONE = "one block";
     private static final String ALL = "blocks restored";
     private static final String FLOOR_ONE = "libnftables in C";
     private static final String FLOOR_ALL = "libnftables in C, all at once";
-    private static final String NFT = "nft -f";
+    private static final String NFT = "nft -f of the same";
 
     private final Load load;
     private final Scratch scratch;
@@ -58,6 +60,7 @@ final class RespondBench implements Bench.Measuring {
         figure(restored, ALL, FLOOR_ALL);
         double each = rounds.cpu(NFT) / many * 1e6;
         sheet.add(Figure.cost(restored, "CPU us", rounds.cpu(ALL), each, NFT, load.rounds()));
+        new Lookup(load, scratch, sheet).run(many);
     }
 
     private void figure(String what, String ours, String floor) {
@@ -84,16 +87,7 @@ final class RespondBench implements Bench.Measuring {
 
     private Cost ours(String how, int count) throws BenchFailed {
         Path told = scratch.file("told");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Cost cost = run.of(alone(List.of(
-                java,
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Blocking.class.getName(),
-                how,
-                Integer.toString(count),
-                told.toString())));
+        Cost cost = run.of(alone(Blocking.command(how, count, told)));
         try {
             return new Cost(Double.parseDouble(Files.readString(told)), cost.wall(), cost.peak(), "");
         } catch (IOException e) {
@@ -106,13 +100,15 @@ final class RespondBench implements Bench.Measuring {
         return new Cost(Double.parseDouble(cost.said()), cost.wall(), cost.peak(), "");
     }
 
+    /** One statement with all elements, as a restore hands it over: in statements of their own they cost nft twice as much. */
     private Path statements() throws BenchFailed {
-        List<String> lines = new ArrayList<>(
-                List.of("add table inet floor", "add set inet floor banned { type ipv4_addr; flags timeout; }"));
-        for (int i = 0; i < many; i++)
-            lines.add(String.format(
-                    "add element inet floor banned { 12.%d.%d.%d timeout 3600s }",
-                    i >> 16 & 255, i >> 8 & 255, i & 255));
+        String elements = IntStream.range(0, many)
+                .mapToObj(i -> String.format("12.%d.%d.%d timeout 3600s", i >> 16 & 255, i >> 8 & 255, i & 255))
+                .collect(Collectors.joining(", "));
+        List<String> lines = List.of(
+                "add table inet floor",
+                "add set inet floor banned { type ipv4_addr; flags timeout; }",
+                "add element inet floor banned { " + elements + " }");
         try {
             return Files.write(scratch.file("blocks.nft"), lines);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Two network namespaces with a cable between them, fast or slow: {@code v0} of the one that is watched, {@code v1} of the other, which
@@ -16,17 +17,20 @@ final class TwoHosts implements AutoCloseable {
     static final int ADDRESSES = 100;
 
     private final Run run;
-    private final String prefix = "pcb" + ProcessHandle.current().pid();
+    private static int made;
+
+    private final String prefix;
     private final List<Child> children = new ArrayList<>();
     private final Thread atExit = new Thread(this::remove);
 
-    private TwoHosts(Run run) {
+    private TwoHosts(Run run, int number) {
         this.run = run;
+        this.prefix = "pcb" + ProcessHandle.current().pid() + "-" + number;
     }
 
     /** Empty where this user may not make namespaces, or has no program for them. */
-    static Optional<TwoHosts> where(Run run) {
-        TwoHosts hosts = new TwoHosts(run);
+    static synchronized Optional<TwoHosts> where(Run run) {
+        TwoHosts hosts = new TwoHosts(run, ++made);
         try {
             for (String side : List.of("v", "s", "w")) run.of(List.of("ip", "netns", "add", hosts.prefix + side));
             run.of(hosts.victim("true"));
@@ -73,6 +77,13 @@ final class TwoHosts implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(words));
         run.of(command);
+    }
+
+    /** The files by which a program may enter them: of the watched one, of the other. */
+    List<Path> namespaces() {
+        return Stream.of("v", "s")
+                .map(side -> Path.of("/run/netns", prefix + side))
+                .toList();
     }
 
     List<String> victim(String... words) {
