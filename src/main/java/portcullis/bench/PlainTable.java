@@ -16,14 +16,11 @@ final class PlainTable {
         this.prober = prober;
     }
 
-    /** @return seconds of processor time */
-    double probe(int probes) {
-        long before = ThreadCosts.cpu();
+    void run(int probes) {
         for (int i = 0; i < probes; i++) {
             prober.next();
             count((int) prober.sourceLow(), (short) prober.targetPort());
         }
-        return (ThreadCosts.cpu() - before) / 1e9;
     }
 
     private void count(int address, short port) {

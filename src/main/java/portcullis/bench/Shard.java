@@ -28,10 +28,14 @@ final class Shard implements AutoCloseable {
         this.prober = new Prober(sources, seed);
     }
 
-    /** @return what it took this thread */
-    Taken probe(int probes) {
-        long bytes = ThreadCosts.bytes();
+    /** @return seconds of processor time */
+    double probe(int probes) {
         long before = ThreadCosts.cpu();
+        run(probes);
+        return (ThreadCosts.cpu() - before) / 1e9;
+    }
+
+    void run(int probes) {
         for (int i = 0; i < probes; i++) {
             prober.next();
             detector.observe(prober, alarms);
@@ -39,16 +43,7 @@ final class Shard implements AutoCloseable {
             told += alarms.size();
             alarms.clear();
         }
-        return new Taken((ThreadCosts.cpu() - before) / 1e9, (double) (ThreadCosts.bytes() - bytes) / probes);
     }
-
-    /**
-     * What some probes took.
-     *
-     * @param cpu seconds of processor time
-     * @param bytes allocated for each probe
-     */
-    record Taken(double cpu, double bytes) {}
 
     long alarms() {
         return told;

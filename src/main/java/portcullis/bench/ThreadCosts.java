@@ -13,8 +13,4 @@ final class ThreadCosts {
     static long cpu() {
         return THREADS.getCurrentThreadCpuTime();
     }
-
-    static long bytes() {
-        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-    }
 }
