@@ -47,21 +47,27 @@ final class Floors {
         return Optional.empty();
     }
 
-    /** Compiles one Java class. @return the command that runs it; empty where this Java has no compiler */
-    Optional<List<String>> java(String name, String... options) {
-        Path bin = Path.of(System.getProperty("java.home"), "bin");
-        Path compiler = bin.resolve("javac");
+    /**
+     * Compiles one Java class.
+     *
+     * @param home of the Java that is to run it
+     * @return the command that does; empty where our own Java has no compiler
+     */
+    Optional<List<String>> java(String name, Path home, String... options) {
+        Path compiler = Jvm.OURS.resolve("bin/javac");
         if (!Files.isExecutable(compiler)) return Optional.empty();
         try {
             run.of(List.of(
                     compiler.toString(),
+                    "--release",
+                    "17",
                     "-d",
                     scratch.folder().toString(),
                     source(name + ".java").toString()));
         } catch (BenchFailed broken) {
             return Optional.empty();
         }
-        List<String> command = new ArrayList<>(List.of(bin.resolve("java").toString()));
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", scratch.folder().toString(), name));
         return Optional.of(command);

@@ -17,19 +17,21 @@ final class IdleWatcher {
     private static final int LOOK_FOR_SECONDS = 30;
     private static final int SETTLE_SECONDS = 5;
 
+    private final Jvm jvm;
     private final Load load;
     private final Scratch scratch;
 
-    private IdleWatcher(Load load, Scratch scratch) {
+    private IdleWatcher(Load load, Scratch scratch, Jvm jvm) {
+        this.jvm = jvm;
         this.load = load;
         this.scratch = scratch;
     }
 
     /** Empty where this user may not make a namespace or listen in it. */
-    static Optional<IdleWatcher> where(Load load, Scratch scratch) {
+    static Optional<IdleWatcher> where(Load load, Scratch scratch, Jvm jvm) {
         try {
             new Run(scratch).of(List.of("unshare", "--net", "sh", "-c", ALONE, "sh", "true"));
-            return Optional.of(new IdleWatcher(load, scratch));
+            return Optional.of(new IdleWatcher(load, scratch, jvm));
         } catch (BenchFailed notPermitted) {
             return Optional.empty();
         }
@@ -60,8 +62,9 @@ final class IdleWatcher {
             double before = proc.ran();
             sleep(seconds);
             String nothing = "nothing happens";
-            sheet.add(Figure.alone("watcher, memory", "MiB", proc.residentMiB(), nothing, 1));
-            sheet.add(Figure.alone("watcher, of one core", "%", (proc.ran() - before) / seconds * 100, nothing, 1));
+            sheet.add(Figure.alone("watcher, memory" + jvm.label(), "MiB", proc.residentMiB(), nothing, 1));
+            sheet.add(Figure.alone(
+                    "watcher, of one core" + jvm.label(), "%", (proc.ran() - before) / seconds * 100, nothing, 1));
         } finally {
             end(process);
         }
@@ -75,9 +78,9 @@ final class IdleWatcher {
         command.addAll(List.of("--control", scratch.file("control").toString()));
         try {
             Files.deleteIfExists(journal);
-            return new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(jvm.environment());
+            return builder.start();
         } catch (IOException e) {
             throw new BenchFailed("starting a watcher", e);
         }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param rounds how often each contender runs; they take turns
  * @param packets in the shorter capture of a replay
  * @param against the command of a rival, in which the word FILE stands for the input; empty where there is none
+ * @param javas homes of those that start is measured with; empty for the one that runs this
  * @param home where rules and policies stand
  * @param launcher the script that starts the program
  * @param cache where compiled rules and responders are kept, if anywhere
@@ -22,6 +23,7 @@ public record Load(
         int rounds,
         int packets,
         List<String> against,
+        List<Path> javas,
         Path home,
         Path launcher,
         Optional<Path> cache,
@@ -34,6 +36,7 @@ public record Load(
 
     public Load {
         against = List.copyOf(against);
+        javas = List.copyOf(javas);
     }
 
     /** This many, or in a smoke run so few that it is over in a moment. */

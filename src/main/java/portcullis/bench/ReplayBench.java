@@ -91,7 +91,7 @@ final class ReplayBench implements Bench.Measuring {
             rounds.add(LOOP, () -> run.of(List.of(program.toString(), once.toString())));
             rounds.add(LOOP_TWICE, () -> run.of(List.of(program.toString(), twice.toString())));
         });
-        floors.java("PlainReader", "-Xmx64m").ifPresent(command -> {
+        floors.java("PlainReader", Jvm.OURS, "-Xmx64m").ifPresent(command -> {
             List<String> words = new ArrayList<>(command);
             words.add(once.toString());
             rounds.add(PLAIN, () -> run.of(words));

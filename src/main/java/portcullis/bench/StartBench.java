@@ -1,12 +1,15 @@
 package portcullis.bench;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * From the start of the program to its first work, with rules compiled before, beside a Java program that only says hello; then what a
- * watcher takes while nothing happens.
+ * watcher takes while nothing happens. Under each Java that was asked for, in turns.
  */
 final class StartBench implements Bench.Measuring {
     private static final String SHORT = "replay of 100 packets";
@@ -31,30 +34,37 @@ final class StartBench implements Bench.Measuring {
     @Override
     public void run() throws BenchFailed {
         Path capture = Traffic.write(scratch.file("short.pcap"), 100);
-        Optional<List<String>> hello = new Floors(scratch, run).java("Hello", "-XX:-UsePerfData");
-        hello.ifPresent(command -> rounds.add(HELLO, () -> run.of(command)));
-        rounds.add(SHORT, () -> run.of(List.of(load.launcher().toString(), "replay", "--json", capture.toString())));
-        Optional<IdleWatcher> watcher = IdleWatcher.where(load, scratch);
-        if (watcher.isPresent()) rounds.add(WATCH, () -> watcher.get().untilItListens());
-        else sheet.note("watch was not measured: it takes root");
+        List<String> replay = List.of(load.launcher().toString(), "replay", "--json", capture.toString());
+        List<Jvm> jvms = Jvm.of(load.javas());
+        Map<Jvm, IdleWatcher> watchers = new LinkedHashMap<>();
+        for (Jvm jvm : jvms) {
+            Optional<List<String>> hello = new Floors(scratch, run).java("Hello", jvm.home(), "-XX:-UsePerfData");
+            hello.ifPresent(command -> rounds.add(HELLO + jvm.label(), () -> run.of(command)));
+            rounds.add(SHORT + jvm.label(), () -> run.of(replay, jvm.environment()));
+            Optional<IdleWatcher> watcher = IdleWatcher.where(load, scratch, jvm);
+            watcher.ifPresent(one -> rounds.add(WATCH + jvm.label(), one::untilItListens));
+            watcher.ifPresent(one -> watchers.put(jvm, one));
+        }
+        if (watchers.isEmpty()) sheet.note("watch was not measured: it takes root");
         if (!load.against().isEmpty()) rounds.add(RIVAL, () -> run.of(load.rival(capture)));
         rounds.run();
-        figure(SHORT);
-        if (rounds.has(RIVAL)) figure(RIVAL);
-        if (watcher.isEmpty()) return;
-        figure(WATCH);
-        watcher.get().idle(sheet);
+        for (Jvm jvm : jvms) {
+            figures(SHORT + jvm.label(), HELLO + jvm.label());
+            if (watchers.containsKey(jvm)) figures(WATCH + jvm.label(), HELLO + jvm.label());
+        }
+        if (rounds.has(RIVAL)) figures(RIVAL, HELLO + jvms.get(0).label());
+        for (IdleWatcher watcher : watchers.values()) watcher.idle(sheet);
     }
 
-    private void figure(String name) {
-        figure(name, "s", rounds.wall(name), rounds.wall(HELLO));
-        figure(name + ", processor time", "CPU s", rounds.cpu(name), rounds.cpu(HELLO));
+    private void figures(String name, String floor) {
+        figure(name, "s", rounds.wall(name), floor, rounds::wall);
+        figure(name + ", processor time", "CPU s", rounds.cpu(name), floor, rounds::cpu);
     }
 
-    private void figure(String what, String unit, double ours, double floor) {
+    private void figure(String what, String unit, double ours, String floor, ToDoubleFunction<String> part) {
         sheet.add(
-                rounds.has(HELLO)
-                        ? Figure.cost(what, unit, ours, floor, HELLO, load.rounds())
+                rounds.has(floor)
+                        ? Figure.cost(what, unit, ours, part.applyAsDouble(floor), HELLO, load.rounds())
                         : Figure.alone(what, unit, ours, Floors.NO_COMPILER, load.rounds()));
     }
 }

@@ -71,6 +71,14 @@ final class BenchVerb implements Callable<Integer> {
             description = "a rival's command, in quotes; the word FILE in it becomes the input")
     private String against = "";
 
+    @Option(
+            names = "--java",
+            paramLabel = "HOME",
+            description =
+                    "of start: the Java to start with instead of the one that runs this; several, each after a --java"
+                            + " of its own, stand side by side")
+    private List<Path> javas = List.of();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -101,6 +109,7 @@ final class BenchVerb implements Callable<Integer> {
                 smoke ? 1 : rounds,
                 packets,
                 against.isBlank() ? List.of() : List.of(against.strip().split(" +")),
+                javas,
                 home,
                 Path.of(System.getProperty(
                         "portcullis.launcher", home.resolve("portcullis").toString())),
