@@ -62,7 +62,7 @@ final class BenchVerb implements Callable<Integer> {
             names = "--packets",
             paramLabel = "N",
             description =
-                    "length of the shorter capture of a replay; of rules, probes a round, up to 2,000,000 (default: ${DEFAULT-VALUE})")
+                    "length of the shorter capture of a replay; of rules, probes that go before, up to 2,000,000 (default: ${DEFAULT-VALUE})")
     private int packets = Load.USUAL_PACKETS;
 
     @Option(
