@@ -108,7 +108,7 @@ class ReloadingTest {
 
         assertThat(catchThrowableOfType(Refused.class, this::reload)).hasMessageContaining("many.drl");
         assertThat(followed).hasSize(1);
-        assertThat(status()).contains("refused at", "stay in force", "refused many.drl", "prts");
+        assertThat(status()).contains("refused at", "stay in force", "rules/many.drl:7:", "prts");
         book.alarm("many", "ports( Mode.ATCP, 60 ) >= 2");
         assertThat(reload()).contains("rules many changed");
         assertThat(status()).doesNotContain("refused");
