@@ -54,7 +54,7 @@ class RuleBaseTest {
 
         assertThat(problems())
                 .singleElement()
-                .hasToString("a.drl:5: @shadow stands on rule \"a\", which does something else than alarm; "
+                .hasToString("a.drl:8:5: @shadow stands on rule \"a\", which does something else than alarm; "
                         + "only what alarms, and no more, can be on probation");
     }
 
