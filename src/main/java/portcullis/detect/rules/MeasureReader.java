@@ -20,6 +20,8 @@ import portcullis.fact.Transport;
 final class MeasureReader {
     private static final Pattern CALL = Pattern.compile("\\b(" + Measure.Kind.words() + ")\\s*\\(([^()]*)\\)");
     private static final Pattern BESIDE = Pattern.compile("\\s*(>=|<=|==|!=|>|<)\\s*(\\d+)\\s*(?=[,)&|\n]|$)");
+    /** Where a condition begins, perhaps with a name: after anything else a measure is part of a sum or the like. */
+    private static final Pattern BEGINS = Pattern.compile("(^|[(,&|])\\s*(\\$\\w+\\s*:\\s*)?$");
 
     private final List<Measure> joined = new ArrayList<>();
 
@@ -37,7 +39,7 @@ final class MeasureReader {
         Matcher call = CALL.matcher(words);
         while (call.find()) {
             Matcher beside = BESIDE.matcher(words).region(call.end(), words.length());
-            boolean plain = beside.lookingAt();
+            boolean plain = BEGINS.matcher(words.substring(0, call.start())).find() && beside.lookingAt();
             List<Integer> lines = plain ? lines(beside.group(1), Integer.parseInt(beside.group(2))) : List.of();
             boolean read = add(conditions, call, new Mention(lines, false, !plain), named, problems);
             if (read && plain) needs.add(need(named.get(named.size() - 1), call, beside));

@@ -236,6 +236,22 @@ class RuleBaseTest {
         assertThat(measures.off()).extracting(Measure::kind).containsExactly(Measure.Kind.PORTS);
     }
 
+    @Test
+    void aNumberBesideASumIsNoLineOfItsParts() throws IOException, Refused {
+        write("a.drl", HEAD.formatted("a", "a") + """
+                    $s : Source( ports( Mode.ATCP, 60 ) +
+                                     ports( Mode.SERVED, 60 ) >= 3, 2 * hits( 60 ) >= 6, $n : hosts( 60 ) >= 4 )
+                then
+                end
+                """);
+
+        List<Measure> measures = RuleBase.of(RuleBase.rendered(folder, Map.of()), Optional.empty())
+                .measures()
+                .live();
+
+        assertThat(measures).extracting(Measure::everyChange).containsExactly(true, true, true, false);
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }
