@@ -27,10 +27,6 @@ final class Neighbours implements Shown, SourceNetwork {
     private int joined;
     private FactHandle handle;
     long now;
-    private int lastModes;
-    private Kind lastKind = Kind.ODD;
-    private long lastTargetHigh;
-    private long lastTargetLow;
     private Evidence evidence = Evidence.FORGEABLE;
     /** Rules want one of its addresses ignored, so nobody is to suffer for being its neighbour. */
     boolean isTrusted;
@@ -52,12 +48,8 @@ final class Neighbours implements Shown, SourceNetwork {
     /** Counts one probe of one of its addresses. @return whether the rules should look */
     boolean count(long low, Contact contact) {
         now = contact.nanos;
-        lastModes = contact.modes;
-        lastKind = contact.kind;
-        lastTargetHigh = contact.targetHigh;
-        lastTargetLow = contact.targetLow;
         if (contact.kind == Kind.CONNECT) evidence = Evidence.HANDSHAKE;
-        trail.add(contact.port, contact.modes, now);
+        trail.add(contact);
         join(low);
         boolean crossed = tally.count(contact, Hash.of(high, low, 0));
         return crossed | told.rearm(contact.modes, now);
@@ -88,11 +80,7 @@ final class Neighbours implements Shown, SourceNetwork {
     }
 
     Alarm.Proof proof(int ruleModes, int seconds) {
-        int modes = (ruleModes & lastModes) != 0 ? ruleModes & lastModes : lastModes;
-        Mode mode = Mode.values()[Integer.numberOfTrailingZeros(modes)];
-        long since = seconds == 0 ? Long.MIN_VALUE : now - seconds * 1_000_000_000L;
-        Address target = new Address(lastTargetHigh, lastTargetLow);
-        return new Alarm.Proof(mode, lastKind, target, trail.since(ruleModes, since), evidence);
+        return trail.proof(ruleModes, seconds, now, evidence);
     }
 
     @Override

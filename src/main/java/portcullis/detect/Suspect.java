@@ -33,10 +33,6 @@ final class Suspect implements Shown, Source {
 
     Trust trust = Trust.NOT_ASKED;
     long now;
-    int lastModes;
-    Kind lastKind = Kind.ODD;
-    long lastTargetHigh;
-    long lastTargetLow;
     Evidence evidence = Evidence.FORGEABLE;
     /** Neighbours in the order of their latest probe. */
     Suspect older;
@@ -67,21 +63,12 @@ final class Suspect implements Shown, Source {
     boolean count(Contact contact) {
         now = contact.nanos;
         boolean isProbe = (contact.modes & Modes.ALL) != 0 || contact.tool != Tool.NONE;
-        if (isProbe) remember(contact);
+        if (isProbe) trail.add(contact); // a plain SYN to a served port is no proof
         if (contact.kind == Kind.CONNECT && evidence == Evidence.FORGEABLE) evidence = Evidence.HANDSHAKE;
         boolean crossed = tally.count(contact);
         told.provenFurther(trail.size(), now);
         boolean rearmed = told.rearm(contact.modes, now);
         return crossed || rearmed;
-    }
-
-    /** What an alarm shows as its proof. Plain SYNs to served ports are none. */
-    private void remember(Contact contact) {
-        lastModes = contact.modes;
-        lastKind = contact.kind;
-        lastTargetHigh = contact.targetHigh;
-        lastTargetLow = contact.targetLow;
-        trail.add(contact.port, contact.modes, now);
     }
 
     /** Takes back a touch that was of an open door after all. */
@@ -126,11 +113,7 @@ final class Suspect implements Shown, Source {
     }
 
     Alarm.Proof proof(int ruleModes, int seconds) {
-        int modes = (ruleModes & lastModes) != 0 ? ruleModes & lastModes : lastModes;
-        Mode mode = Mode.values()[Integer.numberOfTrailingZeros(modes)];
-        long since = seconds == 0 ? Long.MIN_VALUE : now - seconds * 1_000_000_000L;
-        return new Alarm.Proof(
-                mode, lastKind, new Address(lastTargetHigh, lastTargetLow), trail.since(ruleModes, since), evidence);
+        return trail.proof(ruleModes, seconds, now, evidence);
     }
 
     @Override

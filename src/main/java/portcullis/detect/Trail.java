@@ -3,8 +3,16 @@ package portcullis.detect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import portcullis.fact.Address;
+import portcullis.fact.Alarm;
+import portcullis.fact.Evidence;
+import portcullis.fact.Kind;
+import portcullis.fact.Mode;
 
-/** The ports that a source touched, in the order of their first touch: what an alarm shows as its proof. Bounded; the oldest goes. */
+/**
+ * The ports that a source, or a network of sources, touched, in the order of their first touch, and how it touched last: what an alarm shows
+ * as its proof. Bounded; the oldest goes.
+ */
 final class Trail {
     static final int BOUND = 16;
 
@@ -12,14 +20,25 @@ final class Trail {
     private short[] modes = new short[1];
     private long[] last = new long[1];
     private int size;
+    private int latestModes;
+    private Kind latestKind = Kind.ODD;
+    private long latestTargetHigh;
+    private long latestTargetLow;
 
-    /** @return whether the port is new to the trail */
-    boolean add(int port, int countedBy, long nanos) {
+    void add(Contact contact) {
+        latestModes = contact.modes;
+        latestKind = contact.kind;
+        latestTargetHigh = contact.targetHigh;
+        latestTargetLow = contact.targetLow;
+        add(contact.port, contact.modes, contact.nanos);
+    }
+
+    private void add(int port, int countedBy, long nanos) {
         for (int i = size - 1; i >= 0; i--) {
             if (ports[i] == port && (modes[i] & countedBy) != 0) {
                 modes[i] |= (short) countedBy;
                 last[i] = nanos;
-                return false;
+                return;
             }
         }
         if (size == BOUND) dropOldest();
@@ -27,7 +46,6 @@ final class Trail {
         ports[size] = port;
         modes[size] = (short) countedBy;
         last[size++] = nanos;
-        return true;
     }
 
     private void dropOldest() {
@@ -44,8 +62,22 @@ final class Trail {
         last = Arrays.copyOf(last, length);
     }
 
+    /**
+     * What proves the alarm of a rule.
+     *
+     * @param ruleModes whose probes the rule's measures count
+     * @param seconds its longest window; 0 is without end
+     */
+    Alarm.Proof proof(int ruleModes, int seconds, long now, Evidence evidence) {
+        int counted = ruleModes & latestModes;
+        Mode mode = Mode.values()[Integer.numberOfTrailingZeros(counted != 0 ? counted : latestModes)];
+        long since = seconds == 0 ? Long.MIN_VALUE : now - seconds * 1_000_000_000L;
+        Address target = new Address(latestTargetHigh, latestTargetLow);
+        return new Alarm.Proof(mode, latestKind, target, since(ruleModes, since), evidence);
+    }
+
     /** The ports that these modes counted at or after that time. */
-    List<Integer> since(int countedBy, long nanos) {
+    private List<Integer> since(int countedBy, long nanos) {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             if ((modes[i] & countedBy) != 0 && last[i] >= nanos && !found.contains(ports[i])) found.add(ports[i]);
