@@ -226,7 +226,7 @@ class ArchitectureTest {
                 .and()
                 .areNotEnums()
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".respond.ResponderScript")
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .and()
                 .haveNameNotMatching(ROOT + "\\.bench\\.Probing.*") // JMH derives from it
                 .should()

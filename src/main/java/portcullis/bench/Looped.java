@@ -40,6 +40,7 @@ record Looped(List<Double> speeds, List<Double> bytes) {
                 .param("home", load.home().toString())
                 .param("cache", load.cache().map(Object::toString).orElse(""))
                 .forks(1)
+                .jvmArgsAppend("-XX:+UseTransparentHugePages") // as the launcher has it for a long replay
                 .threads(threads)
                 .warmupIterations(load.size(2, 0))
                 .warmupTime(TimeValue.seconds(2))

@@ -102,9 +102,9 @@ public final class Detector implements AutoCloseable {
         this.newcomers = new Newcomers(memory.newcomers(), seed);
         this.strangers = new Strangers(memory.sources(), seed);
         this.lockstep = new Lockstep(panel.first(Measure.Kind.COMPANIONS), suspects);
-        this.targets = new Targets(new Gauge.Panel(rules.targetMeasures()), ruleNumbers, quiet, this::forget);
-        this.networks =
-                new SourceNetworks(new Gauge.Panel(rules.networkMeasures()), ruleNumbers, quiet, seed, this::forget);
+        this.targets = new Targets(new Gauge.Panel(rules.targetMeasures(), 0), ruleNumbers, quiet, this::forget);
+        this.networks = new SourceNetworks(
+                new Gauge.Panel(rules.networkMeasures(), Trail.WORDS), ruleNumbers, quiet, seed, this::forget);
     }
 
     private void forget(Shown shown) {
@@ -114,7 +114,7 @@ public final class Detector implements AutoCloseable {
     private void obey(RuleBase rules, List<?> facts, Memory memory) {
         this.rules = rules;
         this.ruleNumbers = new RuleNumbers(rules.cards());
-        this.panel = new Gauge.Panel(rules.measures());
+        this.panel = new Gauge.Panel(rules.measures(), Trail.WORDS);
         this.memory = memory;
         this.session = new RuleSession(rules, facts);
         this.sctpIsOn = facts.contains(new ModeOn(Mode.SCTP));
@@ -176,8 +176,8 @@ public final class Detector implements AutoCloseable {
         newcomers.obey(memory.newcomers());
         strangers = strangers.resized(memory.sources());
         lockstep.obey(panel.first(Measure.Kind.COMPANIONS));
-        targets.obey(new Gauge.Panel(rules.targetMeasures()), ruleNumbers, quiet);
-        networks.obey(new Gauge.Panel(rules.networkMeasures()), ruleNumbers, quiet);
+        targets.obey(new Gauge.Panel(rules.targetMeasures(), 0), ruleNumbers, quiet);
+        networks.obey(new Gauge.Panel(rules.networkMeasures(), Trail.WORDS), ruleNumbers, quiet);
     }
 
     /** Takes one packet. @param alarms receives what it completed */
@@ -438,7 +438,7 @@ public final class Detector implements AutoCloseable {
             return true;
         }
         Sought target = targets.count(suspect, contact);
-        if (!look && suspect.isToldOf()) repeated++;
+        if (!look && suspect.isTold()) repeated++;
         if (!look && target == null && !rules.namesProbe()) return false;
         if (suspect.trust == Suspect.Trust.NOT_ASKED && isIgnored(suspect)) {
             if (isProbe) ignoredProbes++;

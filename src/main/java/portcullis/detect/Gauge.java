@@ -1,6 +1,7 @@
 package portcullis.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import portcullis.detect.rules.Counted;
 import portcullis.detect.rules.Measure;
@@ -10,6 +11,8 @@ import portcullis.fact.Tool;
 /** Measures made ready for the hot path: plain numbers, and for each set of modes the measures that a probe of theirs concerns. */
 final class Gauge {
     private static final long SECOND = 1_000_000_000L;
+    /** How many doors a score and a walk remember. */
+    private static final int HEAD_MEMORY = 16;
 
     final Measure measure;
     final Measure.Kind kind;
@@ -19,12 +22,27 @@ final class Gauge {
     final long window;
 
     final int bound;
+    /** Its place among the gauges. */
+    final int number;
+    /** The first of its two words in a {@link Tally}. */
+    final int word;
+    /** Whether a tally keeps touches for it, and not a bare number. */
+    final boolean isRing;
+    /** Whether touches have keys; hits are each a new one. */
+    final boolean isKeyed;
+    /** How many words stand in front of its ring: a score and a walk keep a number there, and the time it was right. */
+    final int head;
+    /** How many touches are kept. */
+    final int most;
+
     private final int[] among;
     private final int[] lines;
     /** Lines at or below zero are crossed from the start. */
     private final int rungAtZero;
 
-    private Gauge(Measure measure) {
+    private Gauge(Measure measure, int number, int word) {
+        this.number = number;
+        this.word = word;
         this.measure = measure;
         this.kind = measure.kind();
         this.modes = measure.modes();
@@ -34,6 +52,16 @@ final class Gauge {
         this.among = measure.among().stream().mapToInt(Integer::intValue).toArray();
         this.lines = measure.lines().stream().mapToInt(Integer::intValue).toArray();
         this.rungAtZero = linesReached(0);
+        this.isKeyed = kind != Measure.Kind.HITS;
+        this.isRing = isKeyed || window != 0;
+        boolean hasHead = kind == Measure.Kind.SCORE || kind == Measure.Kind.WALK;
+        this.head = hasHead ? 2 : 0;
+        this.most = hasHead ? HEAD_MEMORY : bound;
+    }
+
+    /** How many words a ring takes. */
+    int length(int capacity) {
+        return capacity == 0 ? 0 : head + (isKeyed ? 2 * capacity : capacity);
     }
 
     /** Whether both count the same, over whatever window. */
@@ -62,19 +90,33 @@ final class Gauge {
 
     /** All gauges of a rule base, of sources or of targets. */
     static final class Panel {
+        /** For each gauge: how much it has counted, and where its ring is. */
+        private static final int WORDS = 2;
+
         /** Those that are counted; behind them in {@link #named} stand those that are off. */
         final Gauge[] gauges;
 
+        /** How many words of a tally stand in front of those of the gauges, for whoever owns it. */
+        final int front;
+
         private final List<Measure> named = new ArrayList<>();
         /** By set of modes: the gauges that count its probes. */
-        private final int[][] counting = new int[Modes.EVERY + 1][];
+        private final Gauge[][] counting = new Gauge[Modes.EVERY + 1][];
         /** By set of modes: the others that have a window, and may have slid meanwhile. */
-        private final int[][] sliding = new int[Modes.EVERY + 1][];
+        private final Gauge[][] sliding = new Gauge[Modes.EVERY + 1][];
 
-        Panel(Counted measures) {
-            gauges = measures.live().stream().map(Gauge::new).toArray(Gauge[]::new);
-            named.addAll(measures.live());
+        Panel(Counted measures, int front) {
+            this.front = front;
+            List<Measure> live = measures.live();
+            gauges = new Gauge[live.size()];
+            for (int i = 0; i < gauges.length; i++) gauges[i] = new Gauge(live.get(i), i, front + WORDS * i);
+            named.addAll(live);
             named.addAll(measures.off());
+        }
+
+        /** How many words of a tally stand in front of its rings. */
+        int words() {
+            return front + WORDS * gauges.length;
         }
 
         /** All measures that rules name: in the order of the gauges, then those that are off. */
@@ -89,22 +131,20 @@ final class Gauge {
         }
 
         private void sort(int set) {
-            List<Integer> count = new ArrayList<>();
-            List<Integer> slide = new ArrayList<>();
-            for (int i = 0; i < gauges.length; i++) {
-                if ((gauges[i].modes & set) != 0) count.add(i);
-                else if (gauges[i].window > 0) slide.add(i);
-            }
-            counting[set] = count.stream().mapToInt(Integer::intValue).toArray();
-            sliding[set] = slide.stream().mapToInt(Integer::intValue).toArray();
+            counting[set] = Arrays.stream(gauges)
+                    .filter(gauge -> (gauge.modes & set) != 0)
+                    .toArray(Gauge[]::new);
+            sliding[set] = Arrays.stream(gauges)
+                    .filter(gauge -> (gauge.modes & set) == 0 && gauge.window > 0)
+                    .toArray(Gauge[]::new);
         }
 
-        int[] counting(int set) {
+        Gauge[] counting(int set) {
             if (counting[set] == null) sort(set);
             return counting[set];
         }
 
-        int[] sliding(int set) {
+        Gauge[] sliding(int set) {
             if (counting[set] == null) sort(set);
             return sliding[set];
         }

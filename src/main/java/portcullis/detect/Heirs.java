@@ -11,18 +11,15 @@ final class Heirs {
 
     private final Gauge.Panel panel;
     private final int[] from;
-    private final boolean[] whole;
     private final boolean same;
 
     Heirs(Gauge.Panel before, Gauge.Panel panel) {
         this.panel = panel;
         this.from = new int[panel.gauges.length];
-        this.whole = new boolean[from.length];
         boolean isSame = before.gauges.length == from.length;
         for (int i = 0; i < from.length; i++) {
             from[i] = best(before, panel.gauges[i]);
-            whole[i] = from[i] >= 0 && isWhole(before.gauges[from[i]], panel.gauges[i]);
-            isSame &= whole[i] && from[i] == i;
+            isSame &= from[i] == i && isWhole(before.gauges[i], panel.gauges[i]);
         }
         this.same = isSame;
     }
@@ -35,11 +32,6 @@ final class Heirs {
     /** Whether every measure goes on as it was, in its place. */
     boolean areTheSame() {
         return same;
-    }
-
-    /** Whether this one takes all of what the one before it has kept. */
-    boolean isWhole(int gauge) {
-        return whole[gauge];
     }
 
     /** What the rules count from here on. */

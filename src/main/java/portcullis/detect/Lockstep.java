@@ -52,7 +52,7 @@ final class Lockstep {
 
     private void meet(Suspect suspect, int i, Contact contact) {
         Suspect other = suspects.find(highs[i], lows[i]);
-        if (other == null || !suspect.trail.keepsStepWith(other.trail, contact.port, MOMENT)) return;
+        if (other == null || !suspect.keepsStepWith(other, contact.port, MOMENT)) return;
         suspect.noteCompanion(gauge, other, contact.nanos);
         other.noteCompanion(gauge, suspect, contact.nanos);
     }

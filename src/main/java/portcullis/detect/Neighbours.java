@@ -2,7 +2,6 @@ package portcullis.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kie.api.runtime.rule.FactHandle;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
 import portcullis.fact.Address;
@@ -11,37 +10,29 @@ import portcullis.fact.Evidence;
 import portcullis.fact.Kind;
 import portcullis.fact.Mode;
 import portcullis.fact.SourceNetwork;
-import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /** The /64 of some sources as the detector keeps it. */
-final class Neighbours implements Shown, SourceNetwork {
+final class Neighbours extends Shown implements SourceNetwork {
     /** So many are asked about whether somebody trusts them. */
     private static final int MOST_PARTICIPANTS = 16;
 
     final long high;
-    private Tally tally;
-    private Told told;
-    private final Trail trail = new Trail();
     private final long[] participants = new long[MOST_PARTICIPANTS];
     private int joined;
-    private FactHandle handle;
-    long now;
     private Evidence evidence = Evidence.FORGEABLE;
     /** Rules want one of its addresses ignored, so nobody is to suffer for being its neighbour. */
     boolean isTrusted;
 
     Neighbours(long high, Gauge.Panel panel, RuleNumbers rules, long quiet) {
+        super(panel, rules, quiet);
         this.high = high;
-        this.tally = new Tally(panel);
-        this.told = new Told(rules, quiet);
     }
 
-    /** Goes on under other rules: they are asked anew whether they ignore it, and the session that held it is gone. */
+    /** They are asked anew whether they ignore it. */
+    @Override
     void obey(Heirs heirs, RuleNumbers rules, long quiet) {
-        tally = new Tally(heirs, tally);
-        told = new Told(rules, quiet, told);
-        handle = null;
+        super.obey(heirs, rules, quiet);
         isTrusted = false;
     }
 
@@ -49,10 +40,10 @@ final class Neighbours implements Shown, SourceNetwork {
     boolean count(long low, Contact contact) {
         now = contact.nanos;
         if (contact.kind == Kind.CONNECT) evidence = Evidence.HANDSHAKE;
-        trail.add(contact);
+        Trail.add(cells, contact);
         join(low);
-        boolean crossed = tally.count(contact, Hash.of(high, low, 0));
-        return crossed | told.rearm(contact.modes, now);
+        boolean crossed = count(contact, Hash.of(high, low, 0));
+        return crossed | rearm(contact.modes, 0);
     }
 
     private void join(long low) {
@@ -67,44 +58,17 @@ final class Neighbours implements Shown, SourceNetwork {
         return found;
     }
 
-    void tell(String ruleId) {
-        told.tell(ruleId, now);
-    }
-
     void tellAgainAfter(String ruleId, long pause) {
-        told.tellAgainAfter(ruleId, pause, trail.size(), now);
-    }
-
-    void forgetTold() {
-        told.forget(now);
+        tellAgainAfter(ruleId, pause, Trail.size(cells));
     }
 
     Alarm.Proof proof(int ruleModes, int seconds) {
-        return trail.proof(ruleModes, seconds, now, evidence);
-    }
-
-    @Override
-    public FactHandle handle() {
-        return handle;
-    }
-
-    @Override
-    public void heldBy(FactHandle handle) {
-        this.handle = handle;
+        return Trail.proof(cells, ruleModes, seconds, now, evidence);
     }
 
     @Override
     public Address getAddress() {
         return new Address(high, 0);
-    }
-
-    @Override
-    public boolean told(String ruleId) {
-        return told.has(ruleId);
-    }
-
-    private int value(Measure.Kind kind, int modes, int seconds) {
-        return tally.value(now, kind, modes, Tool.NONE, seconds);
     }
 
     @Override

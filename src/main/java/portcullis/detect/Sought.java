@@ -2,52 +2,38 @@ package portcullis.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kie.api.runtime.rule.FactHandle;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
 import portcullis.fact.Address;
 import portcullis.fact.Mode;
 import portcullis.fact.Target;
-import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /** A watched address as the detector keeps it. */
-final class Sought implements Shown, Target {
+final class Sought extends Shown implements Target {
     private static final int MOST_PARTICIPANTS = 64;
 
     private final long high;
     private final long low;
-    private Tally tally;
-    private Told told;
-    private FactHandle handle;
     private final long[] participants = new long[2 * MOST_PARTICIPANTS];
     private int joined;
-    private long now;
 
     Sought(long high, long low, Gauge.Panel panel, RuleNumbers rules, long quiet) {
+        super(panel, rules, quiet);
         this.high = high;
         this.low = low;
-        this.tally = new Tally(panel);
-        this.told = new Told(rules, quiet);
     }
 
     boolean is(long high, long low) {
         return this.low == low && this.high == high;
     }
 
-    /** Goes on under other rules: the session that held it is gone. */
-    void obey(Heirs heirs, RuleNumbers rules, long quiet) {
-        tally = new Tally(heirs, tally);
-        told = new Told(rules, quiet, told);
-        handle = null;
-    }
-
     /** Counts a touch of a source that belongs to the crowd. @return whether the rules should look */
     boolean count(Suspect suspect, Contact contact) {
         now = contact.nanos;
         join(suspect);
-        boolean crossed = tally.count(contact, Hash.of(suspect.high, suspect.low, 0));
-        return crossed | told.rearm(contact.modes, now);
+        boolean crossed = count(contact, Hash.of(suspect.high, suspect.low, 0));
+        return crossed | rearm(contact.modes, 0);
     }
 
     private void join(Suspect suspect) {
@@ -58,28 +44,9 @@ final class Sought implements Shown, Target {
         participants[2 * at + 1] = suspect.low;
     }
 
-    void tell(String ruleId) {
-        told.tell(ruleId, now);
-    }
-
-    @Override
-    public FactHandle handle() {
-        return handle;
-    }
-
-    @Override
-    public void heldBy(FactHandle handle) {
-        this.handle = handle;
-    }
-
     @Override
     public Address getAddress() {
         return new Address(high, low);
-    }
-
-    @Override
-    public boolean told(String ruleId) {
-        return told.has(ruleId);
     }
 
     @Override
@@ -88,10 +55,6 @@ final class Sought implements Shown, Target {
         for (int i = 0; i < Math.min(joined, MOST_PARTICIPANTS); i++)
             found.add(new Address(participants[2 * i], participants[2 * i + 1]));
         return found;
-    }
-
-    private int value(Measure.Kind kind, int modes, int seconds) {
-        return tally.value(now, kind, modes, Tool.NONE, seconds);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package portcullis.detect;
 
-import org.kie.api.runtime.rule.FactHandle;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
 import portcullis.fact.Address;
@@ -13,7 +12,7 @@ import portcullis.fact.Tool;
 import portcullis.fact.Transport;
 
 /** A source as the detector keeps it: its tallies, its trail, and which rules have told of it. Owned by the pipeline's thread. */
-final class Suspect implements Shown, Source {
+final class Suspect extends Shown implements Source {
     /** What the rules said when they were asked about it. */
     enum Trust {
         NOT_ASKED,
@@ -25,60 +24,55 @@ final class Suspect implements Shown, Source {
 
     final long high;
     final long low;
-    final Trail trail = new Trail();
-    private Tally tally;
-    private Told told;
-    private FactHandle handle;
     private long quiet;
 
     Trust trust = Trust.NOT_ASKED;
-    long now;
     Evidence evidence = Evidence.FORGEABLE;
-    /** Neighbours in the order of their latest probe. */
-    Suspect older;
+    /** Its number among the suspects, and when it was put where it stands. */
+    int slot;
 
-    Suspect newer;
+    long linked;
+
     boolean known;
     private String doubt = "";
     private long doubtUntil = NEVER;
 
     Suspect(long high, long low, Gauge.Panel panel, RuleNumbers rules, long quiet) {
+        super(panel, rules, quiet);
         this.high = high;
         this.low = low;
-        this.tally = new Tally(panel);
-        this.told = new Told(rules, quiet);
         this.quiet = quiet;
     }
 
-    /** Goes on under other rules: they are asked anew whether they ignore it, and the session that held it is gone. */
+    /** They are asked anew whether they ignore it. */
+    @Override
     void obey(Heirs heirs, RuleNumbers rules, long quiet) {
-        tally = new Tally(heirs, tally);
-        told = new Told(rules, quiet, told);
-        handle = null;
+        super.obey(heirs, rules, quiet);
         trust = Trust.NOT_ASKED;
         this.quiet = quiet;
     }
 
     /** Counts one touch. @return whether the rules should look at this source again */
+    @Override
     boolean count(Contact contact) {
         now = contact.nanos;
         boolean isProbe = (contact.modes & Modes.ALL) != 0 || contact.tool != Tool.NONE;
-        if (isProbe) trail.add(contact); // a plain SYN to a served port is no proof
+        if (isProbe) Trail.add(cells, contact); // a plain SYN to a served port is no proof
         if (contact.kind == Kind.CONNECT && evidence == Evidence.FORGEABLE) evidence = Evidence.HANDSHAKE;
-        boolean crossed = tally.count(contact);
-        told.provenFurther(trail.size(), now);
-        boolean rearmed = told.rearm(contact.modes, now);
+        boolean crossed = super.count(contact);
+        boolean rearmed = rearm(contact.modes, doors());
         return crossed || rearmed;
     }
 
     /** Takes back a touch that was of an open door after all. */
+    @Override
     void retract(Contact contact) {
-        if (trail.remove(contact.port)) tally.retract(contact);
+        if (Trail.remove(cells, contact.port)) super.retract(contact);
     }
 
     /** Another source keeps step with it; the next count tells whether that has crossed a line. */
     void noteCompanion(int gauge, Suspect other, long nanos) {
-        tally.note(gauge, Hash.of(other.high, other.low, 0), nanos);
+        note(gauge, Hash.of(other.high, other.low, 0), nanos);
     }
 
     /** A rule does not believe that it sent what came in its name. */
@@ -94,36 +88,29 @@ final class Suspect implements Shown, Source {
 
     /** Whether some rule may have something to say about it as it stands; where the session holds it already, it must be told anyway. */
     boolean mayConcern(Foretold rules) {
-        return handle != null || rules.mayFire(tally, now);
+        return handle() != null || rules.mayFire(this, now);
     }
 
-    /** This rule has alarmed now, and is silent about this source for the quiet time. */
-    void tell(String ruleId) {
-        told.tell(ruleId, now);
-    }
-
-    /** Nothing could be done about this alarm for now: the rule may tell of it again after this pause. */
     void tellAgainAfter(String ruleId, long pause) {
-        told.tellAgainAfter(ruleId, pause, trail.size(), now);
+        tellAgainAfter(ruleId, pause, doors());
     }
 
-    /** A block has ended: every rule may speak again at its next probe. */
-    void forgetTold() {
-        told.forget(now);
+    /** How many doors it has touched, of those that are remembered. */
+    int doors() {
+        return Trail.size(cells);
+    }
+
+    int firstPort() {
+        return Trail.port(cells, 0);
+    }
+
+    /** Whether some port but this one was touched by both at about the same time. */
+    boolean keepsStepWith(Suspect other, int exceptPort, long within) {
+        return Trail.keepStep(cells, other.cells, exceptPort, within);
     }
 
     Alarm.Proof proof(int ruleModes, int seconds) {
-        return trail.proof(ruleModes, seconds, now, evidence);
-    }
-
-    @Override
-    public FactHandle handle() {
-        return handle;
-    }
-
-    @Override
-    public void heldBy(FactHandle handle) {
-        this.handle = handle;
+        return Trail.proof(cells, ruleModes, seconds, now, evidence);
     }
 
     @Override
@@ -131,29 +118,10 @@ final class Suspect implements Shown, Source {
         return new Address(high, low);
     }
 
-    /** Whether some rule has told of it and is silent now. */
-    boolean isToldOf() {
-        return told.isSilent();
-    }
-
-    @Override
-    public boolean told(String ruleId) {
-        return told.has(ruleId);
-    }
-
     /** What a measure is at its latest probe. */
     int value(Measure measure) {
         int[] among = measure.among().stream().mapToInt(Integer::intValue).toArray();
-        return tally.value(now, measure.kind(), measure.modes(), measure.tool(), measure.seconds(), among);
-    }
-
-    /** Whether some rule has told of it, and is silent now for that reason. */
-    boolean isTold() {
-        return told.isAny();
-    }
-
-    private int value(Measure.Kind kind, int modes, int seconds, int... among) {
-        return tally.value(now, kind, modes, Tool.NONE, seconds, among);
+        return value(now, measure.kind(), measure.modes(), measure.tool(), measure.seconds(), among);
     }
 
     @Override
@@ -278,7 +246,7 @@ final class Suspect implements Shown, Source {
 
     @Override
     public int tools(Tool tool, int seconds) {
-        return tally.value(now, Measure.Kind.TOOLS, Modes.TCP_DOORS, tool, seconds);
+        return value(now, Measure.Kind.TOOLS, Modes.TCP_DOORS, tool, seconds);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package portcullis.detect;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -7,21 +8,38 @@ import java.util.function.Consumer;
  * those that touched several, the longest silent first, so that a flood of forged senders does not push out the real scanner.
  */
 final class Suspects {
+    private static final int FIRST_SIZE = 1024;
+    private static final int NOBODY = -1;
+
     private int bound;
     private final long seed;
     private final Consumer<Suspect> forgotten;
     private Suspect[] table;
     private int size;
+    private Suspect[] bySlot;
+    /** For each slot the one touched before it and after it; of free slots, the next that is free. */
+    private int[] older;
+
+    private int[] newer;
+    private int free;
     private final Line strangers = new Line();
     private final Line acquaintances = new Line();
     private long pushedOut;
+    /** When the latest probe came, and whether its source was added for it. */
+    private long latest;
+
+    private boolean isNew;
 
     /** @param forgotten is told of each source that leaves */
     Suspects(int bound, long seed, Consumer<Suspect> forgotten) {
         this.bound = bound;
         this.seed = seed;
         this.forgotten = forgotten;
-        this.table = new Suspect[1024];
+        this.table = new Suspect[FIRST_SIZE];
+        this.bySlot = new Suspect[0];
+        this.older = new int[0];
+        this.newer = new int[0];
+        this.free = NOBODY;
     }
 
     /** The suspect, or null where it is unknown: the one place on the hot path where an Optional would cost an object. */
@@ -38,7 +56,23 @@ final class Suspects {
         if (size * 2 >= table.length) grow();
         put(suspect);
         size++;
-        strangers.append(suspect);
+        if (free == NOBODY) addSlots();
+        suspect.slot = free;
+        free = older[suspect.slot];
+        bySlot[suspect.slot] = suspect;
+        isNew = true;
+    }
+
+    private void addSlots() {
+        int before = bySlot.length;
+        int after = Math.max(FIRST_SIZE / 2, 2 * before);
+        bySlot = Arrays.copyOf(bySlot, after);
+        older = Arrays.copyOf(older, after);
+        newer = Arrays.copyOf(newer, after);
+        for (int slot = after - 1; slot >= before; slot--) {
+            older[slot] = free;
+            free = slot;
+        }
     }
 
     /** Goes on under other rules, with another bound. */
@@ -48,17 +82,40 @@ final class Suspects {
         while (size > bound) pushOut();
     }
 
-    /** It has just probed again. */
+    /**
+     * It has just probed, for the first time or again. Its place among the others is left as it is, since to move it would mean to fetch
+     * its neighbours: who stands first when one has to go is asked whether he has probed since, and if so goes to the end (second
+     * chance, Corbató 1968).
+     */
     void touched(Suspect suspect) {
-        (suspect.known ? acquaintances : strangers).remove(suspect);
-        suspect.known |= suspect.trail.size() > 1;
-        (suspect.known ? acquaintances : strangers).append(suspect);
+        latest = suspect.now;
+        boolean knownNow = suspect.known || suspect.doors() > 1;
+        if (isNew) {
+            isNew = false;
+            suspect.known = knownNow;
+        } else {
+            if (suspect.known == knownNow) return;
+            strangers.remove(suspect);
+            suspect.known = true;
+        }
+        line(suspect).append(suspect);
+    }
+
+    private Line line(Suspect suspect) {
+        return suspect.known ? acquaintances : strangers;
     }
 
     /** Forgets who has been silent since before that time. */
     void forgetSilentSince(long nanos) {
-        while (strangers.oldest != null && strangers.oldest.now < nanos) forget(strangers.oldest);
-        while (acquaintances.oldest != null && acquaintances.oldest.now < nanos) forget(acquaintances.oldest);
+        forgetSilentSince(nanos, strangers);
+        forgetSilentSince(nanos, acquaintances);
+    }
+
+    private void forgetSilentSince(long nanos, Line line) {
+        while (line.size > 0 && line.oldest().linked < nanos) {
+            if (line.oldest().now < nanos) forget(line.oldest());
+            else line.secondChance();
+        }
     }
 
     int size() {
@@ -74,11 +131,16 @@ final class Suspects {
         pushedOut++;
         boolean crowded =
                 acquaintances.size > bound - bound / 4; // else forged acquaintances would leave no room to newcomers
-        forget(strangers.oldest == null || crowded ? acquaintances.oldest : strangers.oldest);
+        Line line = strangers.size == 0 || crowded ? acquaintances : strangers;
+        while (line.oldest().now > line.oldest().linked) line.secondChance();
+        forget(line.oldest());
     }
 
     private void forget(Suspect suspect) {
-        (suspect.known ? acquaintances : strangers).remove(suspect);
+        line(suspect).remove(suspect);
+        bySlot[suspect.slot] = null;
+        older[suspect.slot] = free;
+        free = suspect.slot;
         takeOut(suspect);
         size--;
         forgotten.accept(suspect);
@@ -116,27 +178,41 @@ final class Suspects {
         for (Suspect suspect : before) if (suspect != null) put(suspect);
     }
 
-    /** Sources in the order of their latest probe. */
-    private static final class Line {
-        private Suspect oldest;
-        private Suspect newest;
+    /** Sources in the order in which they were put there. By numbers, so that no source beside one is fetched. */
+    private final class Line {
+        private int oldest = NOBODY;
+        private int newest = NOBODY;
         private int size;
 
+        Suspect oldest() {
+            return bySlot[oldest];
+        }
+
+        void secondChance() {
+            Suspect suspect = oldest();
+            remove(suspect);
+            append(suspect);
+        }
+
         void append(Suspect suspect) {
+            int slot = suspect.slot;
+            suspect.linked = latest;
             size++;
-            suspect.older = newest;
-            suspect.newer = null;
-            if (newest == null) oldest = suspect;
-            else newest.newer = suspect;
-            newest = suspect;
+            older[slot] = newest;
+            newer[slot] = NOBODY;
+            if (newest == NOBODY) oldest = slot;
+            else newer[newest] = slot;
+            newest = slot;
         }
 
         void remove(Suspect suspect) {
             size--;
-            if (suspect.older == null) oldest = suspect.newer;
-            else suspect.older.newer = suspect.newer;
-            if (suspect.newer == null) newest = suspect.older;
-            else suspect.newer.older = suspect.older;
+            int before = older[suspect.slot];
+            int after = newer[suspect.slot];
+            if (before == NOBODY) oldest = after;
+            else newer[before] = after;
+            if (after == NOBODY) newest = before;
+            else older[after] = before;
         }
     }
 }

@@ -13,67 +13,79 @@ import portcullis.fact.Tool;
  * order in which they were last touched and no more than its bound: whether L of them lie within the window then needs the L latest
  * only. So a count is exact up to the largest number that any rule compares it with, and memory has a limit that the attacker cannot
  * move.
+ *
+ * <p>All of it lies in one array, since what a probe costs is above all how many places of memory it has to fetch. First come two words
+ * for each gauge: how much it has counted, and where its ring is. Then the rings: for some a number that goes on, then keys (hits have
+ * none: each is a new one), then the times of their latest touch.
  */
-final class Tally {
+abstract class Tally {
     private static final int FIRST_SIZE = 2;
-    /** A score and a walk keep their number in the first pair, and behind it what they have counted already. */
-    private static final int HEAD = 1;
-
-    private static final int SCORE_MEMORY = 16;
-    private static final int WALK_MEMORY = 16;
     /** How far good conduct takes a walk down: who has found as many doors open as this is trusted no further. */
     private static final int WALK_FLOOR = -4;
 
     private static final int FIRST_CLIENT_PORT = 1_024;
     private static final int SERVED = Modes.bit(Mode.SERVED);
 
-    private final Gauge.Panel panel;
-    /** For each gauge pairs of key and time, the latest last. */
-    private final long[][] touches;
+    private static final int NOT_FOUND = -1;
+    private static final int PLACE_BITS = 20;
+    private static final int PLACES = (1 << PLACE_BITS) - 1;
 
-    private final int[] sizes;
-    private final int[] rungs;
+    private Gauge.Panel panel;
+    /** Its first words are whatever the owner keeps there, see {@link Gauge.Panel#front}. */
+    long[] cells;
 
     Tally(Gauge.Panel panel) {
+        this(panel, new long[panel.words()]);
+    }
+
+    private Tally(Gauge.Panel panel, long[] cells) {
         this.panel = panel;
-        this.touches = new long[panel.gauges.length][];
-        this.sizes = new int[panel.gauges.length];
-        this.rungs = new int[panel.gauges.length];
+        this.cells = cells;
     }
 
     /**
-     * What was counted under other rules, as far as these count it too. No line counts as crossed, so that the next probe shows it to the
-     * rules, whatever they ask for now. The one before is of no use any more: what it has kept is handed over, not copied.
+     * Goes on under other rules, with what it has counted as far as these count it too. No line counts as crossed, so that the next probe
+     * shows it to the rules, whatever they ask for now.
      */
-    Tally(Heirs heirs, Tally before) {
-        this.panel = heirs.panel();
-        this.rungs = new int[panel.gauges.length];
-        this.touches = heirs.areTheSame() ? before.touches : new long[panel.gauges.length][];
-        this.sizes = heirs.areTheSame() ? before.sizes : new int[panel.gauges.length];
-        if (heirs.areTheSame()) return;
-        for (int i = 0; i < panel.gauges.length; i++) {
-            int from = heirs.of(i);
-            if (from >= 0 && before.sizes[from] > 0) inherit(i, before, from, heirs);
+    void inherit(Heirs heirs) {
+        Tally before = new Former(panel, cells);
+        panel = heirs.panel();
+        if (!heirs.areTheSame()) {
+            cells = Arrays.copyOf(Arrays.copyOf(cells, panel.front), panel.words());
+            for (Gauge gauge : panel.gauges) take(gauge, before, heirs.of(gauge.number));
+        }
+        for (Gauge gauge : panel.gauges) rung(gauge, 0);
+    }
+
+    /** What stood in a tally under the rules before. */
+    private static final class Former extends Tally {
+        Former(Gauge.Panel panel, long[] cells) {
+            super(panel, cells);
         }
     }
 
-    private void inherit(int i, Tally before, int from, Heirs heirs) {
-        Gauge gauge = panel.gauges[i];
-        if (before.touches[from] == null || gauge.kind == Measure.Kind.HITS && gauge.window == 0) {
-            sizes[i] = before.sizes[from];
+    private Gauge gauge(int number) {
+        return panel.gauges[number];
+    }
+
+    private void take(Gauge gauge, Tally before, int number) {
+        if (number < 0) return;
+        Gauge from = before.gauge(number);
+        int size = before.size(from);
+        if (size == 0) return;
+        if (before.capacity(from) == 0 || !gauge.isRing) {
+            size(gauge, size);
             return;
         }
-        if (heirs.isWhole(i)) {
-            touches[i] = before.touches[from];
-            sizes[i] = before.sizes[from];
-            return;
+        int kept = Math.min(size, gauge.most);
+        widen(gauge, kept);
+        for (int k = 0; k < kept; k++) {
+            int at = before.slot(from, size - kept + k);
+            if (gauge.isKeyed) cells[keys(gauge) + k] = before.cells[before.keys(from) + at];
+            cells[times(gauge) + k] = before.cells[before.times(from) + at];
         }
-        int head = gauge.kind == Measure.Kind.SCORE || gauge.kind == Measure.Kind.WALK ? HEAD : 0;
-        int kept = head > 0 ? before.sizes[from] : Math.min(before.sizes[from], gauge.bound);
-        int end = 2 * (head + before.sizes[from]);
-        touches[i] = Arrays.copyOf(before.touches[from], 2 * (head + kept)); // the head, where there is one
-        System.arraycopy(before.touches[from], end - 2 * kept, touches[i], 2 * head, 2 * kept);
-        sizes[i] = kept;
+        System.arraycopy(before.cells, before.offset(from), cells, offset(gauge), gauge.head);
+        size(gauge, kept);
     }
 
     /**
@@ -89,146 +101,261 @@ final class Tally {
     /** The same for a target, or a network of sources. @param sourceKey who touched it */
     boolean count(Contact contact, long sourceKey) {
         boolean crossed = false;
-        for (int i : panel.counting(contact.modes)) {
-            add(i, panel.gauges[i], contact, sourceKey);
-            crossed |= crosses(i, contact.nanos);
+        for (Gauge gauge : panel.counting(contact.modes)) {
+            add(gauge, contact, sourceKey);
+            crossed |= crosses(gauge, contact.nanos);
         }
-        for (int i : panel.sliding(contact.modes)) crossed |= sizes[i] > 0 && crosses(i, contact.nanos);
+        for (Gauge gauge : panel.sliding(contact.modes)) crossed |= size(gauge) > 0 && crosses(gauge, contact.nanos);
         return crossed;
     }
 
     /** Counts a key for a gauge that no mode moves; the next count tells whether that has crossed a line. */
-    void note(int i, long key, long nanos) {
-        touch(i, 0, panel.gauges[i].bound, key, nanos);
+    void note(int gauge, long key, long nanos) {
+        touch(panel.gauges[gauge], key, nanos);
     }
 
-    private boolean crosses(int i, long nanos) {
-        int rung = panel.gauges[i].rung(value(i, nanos));
-        boolean crosses = rung != rungs[i];
-        rungs[i] = rung;
-        return crosses;
+    private boolean crosses(Gauge gauge, long nanos) {
+        int rung = gauge.rung(value(gauge, nanos));
+        if (rung == rung(gauge)) return false;
+        rung(gauge, rung);
+        return true;
     }
 
-    private void add(int i, Gauge gauge, Contact contact, long sourceKey) {
+    private void add(Gauge gauge, Contact contact, long sourceKey) {
         long nanos = contact.nanos;
         switch (gauge.kind) {
-            case HITS -> {
-                if (gauge.window == 0) sizes[i] = Math.min(sizes[i] + 1, Integer.MAX_VALUE - 1);
-                else touch(i, 0, gauge.bound, nextSerial(i), nanos);
-            }
-            case PORTS, SHARED_PORTS, NETWORK_PORTS -> touch(i, 0, gauge.bound, contact.portKey(), nanos);
+            case HITS -> hit(gauge, nanos);
+            case PORTS, SHARED_PORTS, NETWORK_PORTS -> touch(gauge, contact.portKey(), nanos);
             case PORTS_AMONG -> {
-                if (gauge.isAmong(contact.port)) touch(i, 0, gauge.bound, contact.portKey(), nanos);
+                if (gauge.isAmong(contact.port)) touch(gauge, contact.portKey(), nanos);
             }
-            case HOSTS -> touch(i, 0, gauge.bound, contact.hostKey(), nanos);
-            case KINDS -> touch(i, 0, gauge.bound, contact.kind.ordinal(), nanos);
-            case SOURCE_PORTS -> touch(i, 0, gauge.bound, contact.sourcePort, nanos);
+            case HOSTS -> touch(gauge, contact.hostKey(), nanos);
+            case KINDS -> touch(gauge, contact.kind.ordinal(), nanos);
+            case SOURCE_PORTS -> touch(gauge, contact.sourcePort, nanos);
             case SERVICE_PORTS -> {
-                if (contact.sourcePort < FIRST_CLIENT_PORT) touch(i, 0, gauge.bound, contact.sourcePort, nanos);
+                if (contact.sourcePort < FIRST_CLIENT_PORT) touch(gauge, contact.sourcePort, nanos);
             }
             case TOOLS -> {
-                if (contact.tool == gauge.tool) touch(i, 0, gauge.bound, contact.doorKey(), nanos);
+                if (contact.tool == gauge.tool) touch(gauge, contact.doorKey(), nanos);
             }
-            case SCORE -> score(i, gauge, contact);
-            case WALK -> walk(i, contact);
-            case SOURCES, ADDRESSES -> touch(i, 0, gauge.bound, sourceKey, nanos);
+            case SCORE -> score(gauge, contact);
+            case WALK -> walk(gauge, contact);
+            case SOURCES, ADDRESSES -> touch(gauge, sourceKey, nanos);
             case COMPANIONS -> {} // noted by who sees several sources
         }
     }
 
-    /** A door that was touched lately adds nothing: whoever tries the same one again and again does not search. */
-    private void score(int i, Gauge gauge, Contact contact) {
-        double decayed = sizes[i] == 0 ? 0 : decayed(i, gauge, contact.nanos);
-        boolean isNew = touch(i, HEAD, SCORE_MEMORY, contact.doorKey(), contact.nanos);
-        touches[i][0] = Double.doubleToRawLongBits(isNew ? decayed + 1 : decayed);
-        touches[i][1] = contact.nanos;
+    private void hit(Gauge gauge, long nanos) {
+        int size = size(gauge);
+        if (gauge.window == 0) {
+            if (size < Integer.MAX_VALUE - 1) size(gauge, size + 1);
+            return;
+        }
+        if (size == gauge.bound) dropOldest(gauge);
+        else makeRoom(gauge);
+        append(gauge, nanos);
     }
 
-    private double decayed(int i, Gauge gauge, long nanos) {
-        double before = Double.longBitsToDouble(touches[i][0]);
-        return before * Math.pow(0.5, (double) (nanos - touches[i][1]) / gauge.window);
+    /** A door that was touched lately adds nothing: whoever tries the same one again and again does not search. */
+    private void score(Gauge gauge, Contact contact) {
+        double decayed = size(gauge) == 0 ? 0 : decayed(gauge, contact.nanos);
+        boolean isNew = touch(gauge, contact.doorKey(), contact.nanos);
+        cells[offset(gauge)] = Double.doubleToRawLongBits(isNew ? decayed + 1 : decayed);
+        cells[offset(gauge) + 1] = contact.nanos;
+    }
+
+    private double decayed(Gauge gauge, long nanos) {
+        double before = Double.longBitsToDouble(cells[offset(gauge)]);
+        return before * Math.pow(0.5, (double) (nanos - cells[offset(gauge) + 1]) / gauge.window);
     }
 
     /** One step a first contact: up where nobody serves, down where somebody does (Jung et al., 2004: only first contacts tell). */
-    private void walk(int i, Contact contact) {
-        if (!touch(i, HEAD, WALK_MEMORY, contact.doorKey(), contact.nanos)) return;
+    private void walk(Gauge gauge, Contact contact) {
+        if (!touch(gauge, contact.doorKey(), contact.nanos)) return;
         boolean isWelcome = (contact.modes & SERVED) != 0 && contact.kind == Kind.SYN;
-        touches[i][0] = isWelcome ? Math.max(WALK_FLOOR, touches[i][0] - 1) : touches[i][0] + 1;
+        int at = offset(gauge);
+        cells[at] = isWelcome ? Math.max(WALK_FLOOR, cells[at] - 1) : cells[at] + 1;
     }
 
     /** Takes back the latest touch of a door; the next count tells whether that has crossed a line. */
     void retract(Contact contact) {
-        for (int i : panel.counting(contact.modes)) {
-            switch (panel.gauges[i].kind) {
-                case HITS -> sizes[i] = Math.max(0, sizes[i] - 1);
-                case PORTS, PORTS_AMONG -> remove(i, 0, contact.portKey());
+        for (Gauge gauge : panel.counting(contact.modes)) {
+            switch (gauge.kind) {
+                case HITS -> size(gauge, Math.max(0, size(gauge) - 1));
+                case PORTS, PORTS_AMONG -> remove(gauge, contact.portKey());
                 case SCORE -> {
-                    double before = sizes[i] == 0 ? 0 : Double.longBitsToDouble(touches[i][0]);
-                    if (remove(i, HEAD, contact.doorKey()))
-                        touches[i][0] = Double.doubleToRawLongBits(Math.max(0, before - 1));
+                    double before = size(gauge) == 0 ? 0 : Double.longBitsToDouble(cells[offset(gauge)]);
+                    if (remove(gauge, contact.doorKey()))
+                        cells[offset(gauge)] = Double.doubleToRawLongBits(Math.max(0, before - 1));
                 }
                 case WALK -> {
-                    if (remove(i, HEAD, contact.doorKey())) touches[i][0]--;
+                    if (remove(gauge, contact.doorKey())) cells[offset(gauge)]--;
                 }
                 case HOSTS, KINDS, SOURCE_PORTS, SERVICE_PORTS, TOOLS, COMPANIONS, SOURCES, SHARED_PORTS -> {}
             }
         }
     }
 
-    private boolean remove(int i, int head, long key) {
-        int at = find(touches[i], head, sizes[i], key);
-        if (at < 0) return false;
-        int from = 2 * (head + at);
-        System.arraycopy(touches[i], from + 2, touches[i], from, 2 * (sizes[i] - at - 1));
-        sizes[i]--;
-        return true;
+    /** @return whether the key was not among those kept */
+    private boolean touch(Gauge gauge, long key, long nanos) {
+        int found = find(gauge, key);
+        if (found != NOT_FOUND) close(gauge, found);
+        else if (size(gauge) == gauge.most) dropOldest(gauge);
+        else makeRoom(gauge);
+        cells[keys(gauge) + slot(gauge, size(gauge))] = key;
+        append(gauge, nanos);
+        return found == NOT_FOUND;
     }
 
-    /** Hits have no key of their own; a serial number makes each a new one. */
-    private long nextSerial(int i) {
-        return sizes[i] == 0 ? 1 : touches[i][2 * sizes[i] - 2] + 1;
+    private boolean remove(Gauge gauge, long key) {
+        int found = find(gauge, key);
+        if (found != NOT_FOUND) close(gauge, found);
+        return found != NOT_FOUND;
     }
 
-    /** @param head pairs in front that hold something else @return whether the key was not among those kept */
-    private boolean touch(int i, int head, int bound, long key, long nanos) {
-        long[] pairs = touches[i];
-        int size = sizes[i];
-        if (pairs == null) touches[i] = pairs = new long[2 * (head + Math.min(FIRST_SIZE, bound))];
-        int at = find(pairs, head, size, key);
-        int from = 2 * (head + Math.max(0, at));
-        int end = 2 * (head + size);
-        if (at >= 0 || size == bound) { // it moves to the end, or the oldest goes
-            System.arraycopy(pairs, from + 2, pairs, from, end - from - 2);
-            size--;
-        } else if (end == pairs.length) {
-            touches[i] = pairs = Arrays.copyOf(pairs, 2 * (head + Math.min(bound, 2 * size)));
+    /** How many touches after the oldest one it stands. */
+    private int find(Gauge gauge, long key) {
+        int size = size(gauge);
+        int capacity = capacity(gauge);
+        int keys = keys(gauge);
+        int at = oldest(gauge);
+        for (int k = 0; k < size; k++) {
+            if (cells[keys + at] == key) return k;
+            if (++at == capacity) at = 0;
         }
-        pairs[2 * (head + size)] = key;
-        pairs[2 * (head + size) + 1] = nanos;
-        sizes[i] = size + 1;
-        return at < 0;
+        return NOT_FOUND;
     }
 
-    private static int find(long[] pairs, int head, int size, long key) {
-        for (int at = size - 1; at >= 0; at--) if (pairs[2 * (head + at)] == key) return at;
-        return -1;
+    /** Takes one out, and lets what came later move up. */
+    private void close(Gauge gauge, int k) {
+        int last = size(gauge) - 1;
+        int keys = keys(gauge);
+        int times = times(gauge);
+        for (; k < last; k++) {
+            int to = slot(gauge, k);
+            int from = slot(gauge, k + 1);
+            cells[keys + to] = cells[keys + from];
+            cells[times + to] = cells[times + from];
+        }
+        size(gauge, last);
     }
 
-    /** The value of a measure at this time; zero where it is off. */
-    int value(int i, long nanos) {
-        if (i >= panel.gauges.length) return 0;
-        Gauge gauge = panel.gauges[i];
-        if (gauge.kind == Measure.Kind.SCORE) return sizes[i] == 0 ? 0 : (int) decayed(i, gauge, nanos);
-        if (gauge.kind == Measure.Kind.WALK) return sizes[i] == 0 ? 0 : (int) touches[i][0];
-        if (gauge.window == 0) return sizes[i];
+    private void dropOldest(Gauge gauge) {
+        oldest(gauge, slot(gauge, 1));
+        size(gauge, size(gauge) - 1);
+    }
+
+    private void append(Gauge gauge, long nanos) {
+        int size = size(gauge);
+        cells[times(gauge) + slot(gauge, size)] = nanos;
+        size(gauge, size + 1);
+    }
+
+    private void makeRoom(Gauge gauge) {
+        int size = size(gauge);
+        if (size == capacity(gauge)) widen(gauge, Math.max(FIRST_SIZE, 2 * size));
+    }
+
+    /** Makes the ring of a gauge larger, and with it those that are as full: most fill at the same pace. */
+    private void widen(Gauge gauge, int wanted) {
+        int length = panel.words();
+        for (Gauge each : panel.gauges) length += each.length(wider(each, gauge, wanted));
+        long[] after = Arrays.copyOf(cells, length);
+        int offset = panel.words();
+        for (Gauge each : panel.gauges) {
+            int capacity = wider(each, gauge, wanted);
+            if (capacity == 0) continue;
+            move(each, after, offset, capacity);
+            after[each.word + 1] = (long) offset << 2 * PLACE_BITS | (long) capacity << PLACE_BITS;
+            offset += each.length(capacity);
+        }
+        cells = after;
+    }
+
+    private int wider(Gauge each, Gauge gauge, int wanted) {
+        int capacity = capacity(each);
+        boolean isFull = capacity > 0 && capacity == size(each);
+        return Math.min(each == gauge ? wanted : isFull ? 2 * capacity : capacity, each.most);
+    }
+
+    /** Copies a ring so that it begins with the oldest. */
+    private void move(Gauge gauge, long[] after, int offset, int capacity) {
+        if (capacity(gauge) == 0) return;
+        System.arraycopy(cells, offset(gauge), after, offset, gauge.head);
+        int keys = offset + gauge.head;
+        int times = gauge.isKeyed ? keys + capacity : keys;
+        for (int k = 0; k < size(gauge); k++) {
+            if (gauge.isKeyed) after[keys + k] = cells[keys(gauge) + slot(gauge, k)];
+            after[times + k] = cells[times(gauge) + slot(gauge, k)];
+        }
+    }
+
+    private int size(Gauge gauge) {
+        return (int) (cells[gauge.word] >>> 32);
+    }
+
+    private void size(Gauge gauge, int size) {
+        cells[gauge.word] = cells[gauge.word] & 0xFFFF_FFFFL | (long) size << 32;
+    }
+
+    private int rung(Gauge gauge) {
+        return (int) cells[gauge.word];
+    }
+
+    private void rung(Gauge gauge, int rung) {
+        cells[gauge.word] = cells[gauge.word] & ~0xFFFF_FFFFL | rung & 0xFFFF_FFFFL;
+    }
+
+    private int offset(Gauge gauge) {
+        return (int) (cells[gauge.word + 1] >>> 2 * PLACE_BITS);
+    }
+
+    private int capacity(Gauge gauge) {
+        return (int) (cells[gauge.word + 1] >>> PLACE_BITS) & PLACES;
+    }
+
+    private int oldest(Gauge gauge) {
+        return (int) cells[gauge.word + 1] & PLACES;
+    }
+
+    private void oldest(Gauge gauge, int oldest) {
+        cells[gauge.word + 1] = cells[gauge.word + 1] & ~(long) PLACES | oldest;
+    }
+
+    private int keys(Gauge gauge) {
+        return offset(gauge) + gauge.head;
+    }
+
+    private int times(Gauge gauge) {
+        return gauge.isKeyed ? keys(gauge) + capacity(gauge) : keys(gauge);
+    }
+
+    /** Where in the ring the touch stands that came this many after the oldest. */
+    private int slot(Gauge gauge, int k) {
+        int at = oldest(gauge) + k;
+        int capacity = capacity(gauge);
+        return at < capacity ? at : at - capacity;
+    }
+
+    /** The value of a measure at this time; zero where it is off. @param number where the measure stands in the panel */
+    int value(int number, long nanos) {
+        return number < panel.gauges.length ? value(panel.gauges[number], nanos) : 0;
+    }
+
+    private int value(Gauge gauge, long nanos) {
+        int size = size(gauge);
+        if (size == 0) return 0;
+        if (gauge.kind == Measure.Kind.SCORE) return (int) decayed(gauge, nanos);
+        if (gauge.kind == Measure.Kind.WALK) return (int) cells[offset(gauge)];
+        if (gauge.window == 0) return size;
         long since = nanos - gauge.window;
-        int older = 0;
-        while (older < sizes[i] && touches[i][2 * older + 1] < since) older++;
-        if (older > 0) { // packet time never goes back, so what has left the window stays out
-            sizes[i] -= older;
-            System.arraycopy(touches[i], 2 * older, touches[i], 0, 2 * sizes[i]);
+        int times = times(gauge);
+        while (size > 0
+                && cells[times + oldest(gauge)] < since) { // packet time never goes back: what has left stays out
+            dropOldest(gauge);
+            size--;
         }
-        return sizes[i];
+        return size;
     }
 
     /** The value of the measure that rules name so. */

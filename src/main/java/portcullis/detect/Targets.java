@@ -37,7 +37,7 @@ final class Targets {
 
     /** Counts a probe that a suspect has just made. @return the target to be shown to the rules, or null for none */
     Sought count(Suspect suspect, Contact contact) {
-        int doors = suspect.trail.size();
+        int doors = suspect.doors();
         if (panel.gauges.length == 0 || doors < LEAST_DOORS || doors > MOST_DOORS) return null;
         Sought target = of(contact);
         boolean look = target.count(suspect, contact);
@@ -48,7 +48,7 @@ final class Targets {
     /** The touch that made no crowd as long as it was the only one. */
     private Contact first(Suspect suspect, Contact contact) {
         earlier.copy(contact);
-        earlier.port = suspect.trail.port(0);
+        earlier.port = suspect.firstPort();
         return earlier;
     }
 

@@ -37,11 +37,6 @@ final class Told {
         return number < at.length && at[number] != NEVER;
     }
 
-    /** Whether some rule has told, and may not yet speak again. */
-    boolean isAny() {
-        return rearmAt != Long.MAX_VALUE;
-    }
-
     void tell(String ruleId, long now) {
         int number = rules.of(ruleId);
         if (number >= at.length) {
@@ -75,15 +70,15 @@ final class Told {
         sparedRule = NO_RULE;
     }
 
-    /** Whether some rule is silent now. */
-    boolean isSilent() {
-        return rearmAt != Long.MAX_VALUE;
-    }
-
     /** Every rule may speak again at the next probe. */
     void forget(long now) {
         for (int rule = 0; rule < at.length; rule++) if (at[rule] != NEVER) at[rule] = now - quiet;
         rearmAt = now;
+    }
+
+    /** When it has to be asked again, never where no rule has told: until then no probe changes anything here, so that none has to fetch this. */
+    long due() {
+        return sparedRule == NO_RULE ? rearmAt : Long.MIN_VALUE;
     }
 
     /** Lets rules speak again whose quiet time has passed, and whose measures this probe moves: a datagram renews no TCP alarm. */

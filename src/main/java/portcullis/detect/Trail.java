@@ -1,7 +1,6 @@
 package portcullis.detect;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
@@ -11,55 +10,91 @@ import portcullis.fact.Mode;
 
 /**
  * The ports that a source, or a network of sources, touched, in the order of their first touch, and how it touched last: what an alarm shows
- * as its proof. Bounded; the oldest goes.
+ * as its proof. Bounded; the oldest goes. It is no object of its own but the first words of a {@link Tally}'s array, so that a probe fetches
+ * both at once.
  */
 final class Trail {
     static final int BOUND = 16;
 
-    private int[] ports = new int[1];
-    private short[] modes = new short[1];
-    private long[] last = new long[1];
-    private int size;
-    private int latestModes;
-    private Kind latestKind = Kind.ODD;
-    private long latestTargetHigh;
-    private long latestTargetLow;
+    /** How many words it takes. */
+    static final int WORDS = 3 + BOUND / 2 + BOUND;
 
-    void add(Contact contact) {
-        latestModes = contact.modes;
-        latestKind = contact.kind;
-        latestTargetHigh = contact.targetHigh;
-        latestTargetLow = contact.targetLow;
-        add(contact.port, contact.modes, contact.nanos);
-    }
+    /** Latest modes 16, latest kind 8, the place of the oldest door 8, how many there are 8 bits. */
+    private static final int STATE = 0;
 
-    private void add(int port, int countedBy, long nanos) {
-        for (int i = size - 1; i >= 0; i--) {
-            if (ports[i] == port && (modes[i] & countedBy) != 0) {
-                modes[i] |= (short) countedBy;
-                last[i] = nanos;
-                return;
-            }
+    private static final int TARGET_HIGH = 1;
+    private static final int TARGET_LOW = 2;
+    /** A ring of doors, two to a word: a port and the modes that counted it, 16 bits each. */
+    private static final int DOORS = 3;
+    /** When each of them was touched last. */
+    private static final int TIMES = DOORS + BOUND / 2;
+
+    private static final int MODE_BITS = 16;
+    private static final int KIND_AT = 16;
+    private static final int OLDEST_AT = 24;
+    private static final int SIZE_AT = 32;
+    private static final Kind[] KINDS = Kind.values();
+
+    private Trail() {}
+
+    static void add(long[] cells, Contact contact) {
+        int size = size(cells);
+        int oldest = oldest(cells);
+        int at = find(cells, size, oldest, contact);
+        if (at >= 0) {
+            door(cells, at, door(cells, at) | contact.modes);
+        } else {
+            if (size == BOUND) at = oldest++ & BOUND - 1;
+            else at = oldest + size++ & BOUND - 1;
+            door(cells, at, contact.port << MODE_BITS | contact.modes);
         }
-        if (size == BOUND) dropOldest();
-        else if (size == ports.length) grow();
-        ports[size] = port;
-        modes[size] = (short) countedBy;
-        last[size++] = nanos;
+        cells[TIMES + at] = contact.nanos;
+        cells[TARGET_HIGH] = contact.targetHigh;
+        cells[TARGET_LOW] = contact.targetLow;
+        cells[STATE] = (long) size << SIZE_AT
+                | (oldest & BOUND - 1) << OLDEST_AT
+                | contact.kind.ordinal() << KIND_AT
+                | contact.modes;
     }
 
-    private void dropOldest() {
-        size--;
-        System.arraycopy(ports, 1, ports, 0, size);
-        System.arraycopy(modes, 1, modes, 0, size);
-        System.arraycopy(last, 1, last, 0, size);
+    /** The latest door of that port which some of the same modes counted. */
+    private static int find(long[] cells, int size, int oldest, Contact contact) {
+        for (int i = size - 1; i >= 0; i--) {
+            int at = oldest + i & BOUND - 1;
+            int door = door(cells, at);
+            if (door >>> MODE_BITS == contact.port && (door & contact.modes) != 0) return at;
+        }
+        return -1;
     }
 
-    private void grow() {
-        int length = Math.min(BOUND, size * 4);
-        ports = Arrays.copyOf(ports, length);
-        modes = Arrays.copyOf(modes, length);
-        last = Arrays.copyOf(last, length);
+    private static int door(long[] cells, int at) {
+        return (int) (cells[DOORS + (at >> 1)] >>> ((at & 1) << 5));
+    }
+
+    private static void door(long[] cells, int at, int door) {
+        int shift = (at & 1) << 5;
+        int word = DOORS + (at >> 1);
+        cells[word] = cells[word] & ~(0xFFFF_FFFFL << shift) | (door & 0xFFFF_FFFFL) << shift;
+    }
+
+    private static int oldest(long[] cells) {
+        return (int) (cells[STATE] >>> OLDEST_AT) & BOUND - 1;
+    }
+
+    private static int place(long[] cells, int i) {
+        return oldest(cells) + i & BOUND - 1;
+    }
+
+    static int size(long[] cells) {
+        return (int) (cells[STATE] >>> SIZE_AT);
+    }
+
+    static int port(long[] cells, int i) {
+        return door(cells, place(cells, i)) >>> MODE_BITS;
+    }
+
+    private static long last(long[] cells, int i) {
+        return cells[TIMES + place(cells, i)];
     }
 
     /**
@@ -68,51 +103,49 @@ final class Trail {
      * @param ruleModes whose probes the rule's measures count
      * @param seconds its longest window; 0 is without end
      */
-    Alarm.Proof proof(int ruleModes, int seconds, long now, Evidence evidence) {
+    static Alarm.Proof proof(long[] cells, int ruleModes, int seconds, long now, Evidence evidence) {
+        int latestModes = (int) cells[STATE] & 0xFFFF;
         int counted = ruleModes & latestModes;
         Mode mode = Mode.values()[Integer.numberOfTrailingZeros(counted != 0 ? counted : latestModes)];
+        Kind kind = KINDS[(int) (cells[STATE] >>> KIND_AT) & 0xFF];
         long since = seconds == 0 ? Long.MIN_VALUE : now - seconds * 1_000_000_000L;
-        Address target = new Address(latestTargetHigh, latestTargetLow);
-        return new Alarm.Proof(mode, latestKind, target, since(ruleModes, since), evidence);
+        Address target = new Address(cells[TARGET_HIGH], cells[TARGET_LOW]);
+        return new Alarm.Proof(mode, kind, target, since(cells, ruleModes, since), evidence);
     }
 
     /** The ports that these modes counted at or after that time. */
-    private List<Integer> since(int countedBy, long nanos) {
+    private static List<Integer> since(long[] cells, int countedBy, long nanos) {
         List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            if ((modes[i] & countedBy) != 0 && last[i] >= nanos && !found.contains(ports[i])) found.add(ports[i]);
+        for (int i = 0; i < size(cells); i++) {
+            int door = door(cells, place(cells, i));
+            if ((door & countedBy) == 0 || last(cells, i) < nanos) continue;
+            if (!found.contains(door >>> MODE_BITS)) found.add(door >>> MODE_BITS);
         }
         return found;
     }
 
     /** @return whether the port was there */
-    boolean remove(int port) {
+    static boolean remove(long[] cells, int port) {
+        int size = size(cells);
         for (int i = 0; i < size; i++) {
-            if (ports[i] != port) continue;
-            size--;
-            System.arraycopy(ports, i + 1, ports, i, size - i);
-            System.arraycopy(modes, i + 1, modes, i, size - i);
-            System.arraycopy(last, i + 1, last, i, size - i);
+            if (port(cells, i) != port) continue;
+            for (; i < size - 1; i++) {
+                door(cells, place(cells, i), door(cells, place(cells, i + 1)));
+                cells[TIMES + place(cells, i)] = last(cells, i + 1);
+            }
+            cells[STATE] -= 1L << SIZE_AT;
             return true;
         }
         return false;
     }
 
     /** Whether some port but this one was touched by both at about the same time. */
-    boolean keepsStepWith(Trail other, int exceptPort, long within) {
-        for (int i = size - 1; i >= 0; i--) {
-            if (ports[i] == exceptPort) continue;
-            for (int j = other.size - 1; j >= 0; j--)
-                if (other.ports[j] == ports[i] && Math.abs(other.last[j] - last[i]) <= within) return true;
+    static boolean keepStep(long[] one, long[] other, int exceptPort, long within) {
+        for (int i = size(one) - 1; i >= 0; i--) {
+            if (port(one, i) == exceptPort) continue;
+            for (int j = size(other) - 1; j >= 0; j--)
+                if (port(other, j) == port(one, i) && Math.abs(last(other, j) - last(one, i)) <= within) return true;
         }
         return false;
-    }
-
-    int port(int i) {
-        return ports[i];
-    }
-
-    int size() {
-        return size;
     }
 }

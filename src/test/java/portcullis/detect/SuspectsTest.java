@@ -60,6 +60,40 @@ class SuspectsTest {
     }
 
     @Test
+    void whoHasProbedSinceIsNotPushedOutThoughItCameFirst() {
+        Suspects suspects = new Suspects(10, 7, suspect -> gone.add(suspect.low));
+        for (long low = 1; low <= 10; low++) touch(suspects, low, low);
+        touch(suspects, 1, 11);
+        touch(suspects, 2, 12);
+
+        touch(suspects, 11, 13);
+        touch(suspects, 12, 14);
+
+        assertThat(gone).containsExactlyInAnyOrder(3L, 4L);
+    }
+
+    @Test
+    void whoHasProbedSinceIsNotForgottenThoughItCameFirst() {
+        Suspects suspects = new Suspects(10, 7, suspect -> gone.add(suspect.low));
+        for (long low = 1; low <= 3; low++) touch(suspects, low, low * 1_000);
+        touch(suspects, 1, 4_000);
+
+        suspects.forgetSilentSince(2_500);
+        assertThat(gone).containsExactly(2L);
+        suspects.forgetSilentSince(4_000);
+        assertThat(gone).containsExactlyInAnyOrder(2L, 3L);
+        suspects.forgetSilentSince(4_001);
+        assertThat(gone).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    private static void touch(Suspects suspects, long low, long nanos) {
+        Suspect suspect = suspects.find(0, low);
+        if (suspect == null) suspects.add(suspect = suspect(low));
+        suspect.count(syn(22, nanos));
+        suspects.touched(suspect);
+    }
+
+    @Test
     void whoIsSilentIsForgotten() {
         Suspects suspects = new Suspects(100, 7, suspect -> gone.add(suspect.low));
         for (long low = 1; low <= 3; low++) {
@@ -86,6 +120,7 @@ class SuspectsTest {
     }
 
     private static Suspect suspect(long low) {
-        return new Suspect(0, low, new Gauge.Panel(new Counted(List.of(), List.of())), new RuleNumbers(List.of()), 0);
+        return new Suspect(
+                0, low, new Gauge.Panel(new Counted(List.of(), List.of()), Trail.WORDS), new RuleNumbers(List.of()), 0);
     }
 }
