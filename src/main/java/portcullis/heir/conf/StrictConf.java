@@ -39,7 +39,12 @@ final class StrictConf {
                 .findFirst();
         if (key.isEmpty())
             findings.at(file, line, text.strip()).damaged("2.x does not start on this line: it knows no such option");
-        else option(new OldOption(key.get(), matcher.group(2), file, line), matcher.group(1));
+        else option(new OldOption(key.get(), printable(matcher.group(2)), file, line), matcher.group(1));
+    }
+
+    /** What it copies of a value: as far as a C program without a locale finds printable characters. */
+    private static String printable(String value) {
+        return value.replaceFirst("(?s)[^ -~].*", "");
     }
 
     private static String mistake(String text) {

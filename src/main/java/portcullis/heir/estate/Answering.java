@@ -3,6 +3,7 @@ package portcullis.heir.estate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import portcullis.config.Draft;
 import portcullis.config.Key;
 import portcullis.fact.Mode;
@@ -16,7 +17,6 @@ import portcullis.heir.kill.Kill;
 
 /** What is done about a source: which transports are answered, by which responders, in which order. */
 final class Answering {
-    private static final String RUN_A_COMMAND = "run-a-command";
     private static final String MAIL = "mail-the-admin";
     private static final String WRAPPERS = "deny-with-tcp-wrappers";
     private static final String BANNER = "send-a-banner";
@@ -95,12 +95,10 @@ final class Answering {
 
     /** Responders of the administrator's own are written, the others named. */
     private void take(Answer answer, List<String> names) {
-        if (answer instanceof Answer.Shipped shipped) add(names, shipped.responder());
-        else if (answer instanceof Answer.Written written) {
-            takeover.script(written.responder(), written.script());
-            add(names, written.responder());
-        } else if (answer instanceof Answer.Command) add(names, RUN_A_COMMAND);
-        else if (answer instanceof Answer.Mail) add(names, MAIL);
+        answer.responder().ifPresent(name -> {
+            add(names, name);
+            answer.script().ifPresent(text -> takeover.script(name, text));
+        });
     }
 
     private static void add(List<String> names, String name) {
@@ -109,8 +107,7 @@ final class Answering {
 
     private void takeCommand(Answer answer) {
         String origin = conf.option(OldKey.KILL_RUN_CMD).map(Watching::origin).orElse("");
-        if (answer instanceof Answer.Command words) draft.set(Key.COMMAND, origin, words.words());
-        else if (answer instanceof Answer.Mail mail) draft.set(Key.MAIL_TO, origin, mail.to());
+        answer.settings().forEach((key, words) -> draft.set(key, origin, words));
     }
 
     /** What BLOCK 2 runs; and a banner, which PortSentry sent whatever BLOCK said, where nothing else would be run with it. */
@@ -133,7 +130,7 @@ final class Answering {
 
     private void response(OldKey key, Key ours, Transport transport) {
         Optional<OldOption> option = conf.option(key);
-        boolean runs = command.isPresent() && !(command.get() instanceof Answer.None);
+        boolean runs = isTaken(command);
         boolean greets = transport == Transport.TCP && number(transport) == 0 && runsOnly(BANNER);
         String response =
                 number(transport) == 1 ? "respond" : number(transport) == 2 && runs || greets ? "run" : "report";
@@ -151,10 +148,11 @@ final class Answering {
     }
 
     private boolean acts() {
-        return route.filter(answer -> !(answer instanceof Answer.None))
-                .or(() -> deny.filter(answer -> !(answer instanceof Answer.None)))
-                .or(() -> command.filter(answer -> !(answer instanceof Answer.None)))
-                .isPresent();
+        return Stream.of(route, deny, command).anyMatch(Answering::isTaken);
+    }
+
+    private static boolean isTaken(Optional<Answer> answer) {
+        return answer.flatMap(Answer::responder).isPresent();
     }
 
     private boolean runsOnly(String responder) {
@@ -177,17 +175,15 @@ final class Answering {
     private void tell(OldKey key, Optional<Answer> answer) {
         if (answer.isEmpty()) return;
         Findings.At at = findings.at(conf.option(key).orElseThrow());
-        Answer heir = answer.get();
-        if (heir instanceof Answer.None none) at.lost(none.why());
-        else at.told(becomes(heir), heir.remarks());
+        if (isTaken(answer)) at.told(becomes(answer.get()), answer.get().remarks());
+        else at.lost(String.join("; ", answer.get().remarks()));
     }
 
     private String becomes(Answer answer) {
-        if (answer instanceof Answer.Shipped shipped) return "responder " + shipped.responder();
-        if (answer instanceof Answer.Written written) return "responder " + written.responder() + ", written for you";
-        return answer instanceof Answer.Mail
-                ? "responder " + MAIL + ", " + draft.said(Key.MAIL_TO)
-                : "responder " + RUN_A_COMMAND + ", " + draft.said(Key.COMMAND);
+        StringBuilder text = new StringBuilder("responder " + answer.responder().orElse(""));
+        if (answer.script().isPresent()) text.append(", written for you");
+        answer.settings().keySet().forEach(setting -> text.append(", ").append(draft.said(setting)));
+        return text.toString();
     }
 
     private void resolve(OldOption option) {

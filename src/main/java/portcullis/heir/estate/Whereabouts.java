@@ -27,11 +27,10 @@ final class Whereabouts {
     }
 
     static Whereabouts of(Path place) {
-        boolean isFile = Files.isRegularFile(place);
         Path whole = place.toAbsolutePath().normalize();
+        boolean isFile = Files.isRegularFile(whole);
         Path folder = isFile ? whole.getParent() : whole;
-        Path shown = isFile ? Path.of(place.toString()).resolveSibling("") : place;
-        return new Whereabouts(shown, isFile ? place : place.resolve(CONF), root(folder));
+        return new Whereabouts(folder, isFile ? whole : whole.resolve(CONF), root(folder));
     }
 
     private static Optional<Path> root(Path folder) {

@@ -78,7 +78,7 @@ public final class Kill {
             if (String.join(" ", commands.get(0)).contains(DEAD_GATEWAY))
                 remarks.add("the gateway was " + DEAD_GATEWAY + " still, so it never worked; now it does");
             remarks.addAll(shipped.remarks());
-            return new Answer.Shipped(shipped.responder(), remarks);
+            return new Answer.Shipped(shipped.name(), remarks);
         });
     }
 

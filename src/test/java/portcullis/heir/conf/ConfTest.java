@@ -82,6 +82,15 @@ class ConfTest {
     }
 
     @Test
+    void bothEndAValueAtTheFirstCharacterThatIsNotPrintable() {
+        for (Dialect dialect : Dialect.values())
+            assertThat(read("PORT_BANNER=\"Geh weg, \u00fcbler Gast\"\n", dialect, new Findings())
+                            .option(OldKey.PORT_BANNER)
+                            .map(OldOption::value))
+                    .contains("Geh weg, ");
+    }
+
+    @Test
     void ofTwoLinesOneTakesTheFirstAndTwoTheLast() {
         String text = "SCAN_TRIGGER=\"1\"\nSCAN_TRIGGER=\"2\"\n";
 

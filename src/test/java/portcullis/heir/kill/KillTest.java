@@ -31,7 +31,7 @@ class KillTest {
     void everyResponderThatIsNamedIsShipped() throws IOException {
         for (String line : lines())
             if (answer(line) instanceof Answer.Shipped shipped)
-                assertThat(Path.of("policies", shipped.responder() + ".groovy")).exists();
+                assertThat(Path.of("policies", shipped.name() + ".groovy")).exists();
     }
 
     @Test
@@ -39,10 +39,10 @@ class KillTest {
         List<String> wanted = new ArrayList<>();
         for (String line : lines()) {
             if (!(answer(line) instanceof Answer.Written written)) continue;
-            String name = written.responder() + "-" + wanted.size();
-            Files.writeString(folder.resolve(name + ".groovy"), written.script());
+            String name = written.name() + "-" + wanted.size();
+            Files.writeString(folder.resolve(name + ".groovy"), written.text());
             wanted.add(name);
-            assertThat(written.script().lines()).as(line).allMatch(each -> each.length() <= 140);
+            assertThat(written.text().lines()).as(line).allMatch(each -> each.length() <= 140);
         }
 
         assertThat(wanted).hasSizeGreaterThan(6);
@@ -83,16 +83,16 @@ class KillTest {
         Answer answer = answer(line);
         StringBuilder text = new StringBuilder(line).append('\n');
         if (answer instanceof Answer.Shipped shipped)
-            text.append("  responder ").append(shipped.responder());
+            text.append("  responder ").append(shipped.name());
         else if (answer instanceof Answer.Written written)
-            text.append("  written ").append(written.responder());
+            text.append("  written ").append(written.name());
         else if (answer instanceof Answer.Command command)
             text.append("  words ").append(command.words());
         else if (answer instanceof Answer.Mail mail) text.append("  mail to ").append(mail.to());
         else text.append("  nothing");
         text.append('\n');
         answer.remarks().forEach(remark -> text.append("    ").append(remark).append('\n'));
-        if (answer instanceof Answer.Written written) text.append(written.script());
+        if (answer instanceof Answer.Written written) text.append(written.text());
         return text.toString();
     }
 }
