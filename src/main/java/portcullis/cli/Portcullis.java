@@ -40,6 +40,7 @@ import portcullis.fact.Refused;
             PromoteVerb.class,
             DoctorVerb.class,
             NewVerb.class,
+            ImportVerb.class,
             CompletionVerb.class,
             ManVerb.class,
             StopVerb.class

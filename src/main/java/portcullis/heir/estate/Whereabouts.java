@@ -1,0 +1,71 @@
+package portcullis.heir.estate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the files stand that a configuration names. Beside it first; then where it says, as long as it is a host's own and not a copy
+ * somewhere: a copy must never be mixed with what this host happens to have. A folder that ends in etc/portsentry is taken for a host
+ * whose root stands before that.
+ */
+final class Whereabouts {
+    private static final String CONF = "portsentry.conf";
+    private static final Path USUAL = Path.of("etc/portsentry");
+    private static final long LARGEST = 64 << 20;
+
+    private final Path folder;
+    private final Path conf;
+    private final Optional<Path> root;
+
+    private Whereabouts(Path folder, Path conf, Optional<Path> root) {
+        this.folder = folder;
+        this.conf = conf;
+        this.root = root;
+    }
+
+    static Whereabouts of(Path place) {
+        Path whole = place.toAbsolutePath().normalize();
+        boolean isFile = Files.isRegularFile(whole);
+        Path folder = isFile ? whole.getParent() : whole;
+        return new Whereabouts(folder, isFile ? whole : whole.resolve(CONF), root(folder));
+    }
+
+    private static Optional<Path> root(Path folder) {
+        if (folder.endsWith(USUAL)) return Optional.of(folder.getParent().getParent());
+        boolean isOfThisHost = Stream.of("/etc", "/usr", "/opt").anyMatch(folder::startsWith);
+        return isOfThisHost ? Optional.of(Path.of("/")) : Optional.empty();
+    }
+
+    Path conf() {
+        return conf;
+    }
+
+    /** A file that the configuration names. */
+    Optional<Path> named(String path) {
+        Path name = Path.of(path).getFileName();
+        if (name == null) return Optional.empty();
+        return there(Stream.concat(
+                Stream.of(folder.resolve(name)),
+                root.stream()
+                        .map(base -> path.startsWith("/") ? base.resolve(path.substring(1)) : folder.resolve(path))));
+    }
+
+    /** A file of the host, by its path below the root, or a copy of it beside the configuration. */
+    Optional<Path> usual(String path) {
+        Path below = Path.of(path);
+        return there(Stream.concat(
+                root.stream().map(base -> base.resolve(below)), Stream.of(folder.resolve(below.getFileName()))));
+    }
+
+    private static Optional<Path> there(Stream<Path> places) {
+        return places.filter(Files::isRegularFile).findFirst();
+    }
+
+    static byte[] bytes(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) throw new IOException("is larger than 64 MiB");
+        return Files.readAllBytes(file);
+    }
+}
