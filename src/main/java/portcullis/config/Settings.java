@@ -1,6 +1,7 @@
 package portcullis.config;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -66,6 +67,14 @@ public final class Settings {
 
     public String text(Key key) {
         return one(key, String.class);
+    }
+
+    public LocalTime time(Key key) {
+        return one(key, LocalTime.class);
+    }
+
+    public Security security() {
+        return one(Key.SMTP_SECURITY, Security.class);
     }
 
     public List<String> words(Key key) {

@@ -53,6 +53,11 @@ final class Schema {
             CREATE TABLE note (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, source TEXT NOT NULL, who TEXT NOT NULL, text TEXT NOT NULL);
             CREATE INDEX note_source ON note (source);
             CREATE INDEX verdict_alarm ON verdict (alarm);
+            """, """
+            CREATE TABLE counted (what TEXT NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL);
+            CREATE INDEX counted_at ON counted (at);
+            CREATE TABLE mailed (only INTEGER PRIMARY KEY CHECK (only = 1), since INTEGER NOT NULL, until INTEGER NOT NULL,
+                after INTEGER NOT NULL, up_to INTEGER NOT NULL, sent INTEGER NOT NULL);
             """);
 
     /** The version of today. */

@@ -2,6 +2,7 @@ package portcullis.watch;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -99,6 +100,8 @@ public final class Watcher implements AutoCloseable {
     private final Sampled sampled;
     private final Retention retention;
     private final Sightings sightings;
+    private final Shortfall shortfall;
+    private final Digesting digesting;
     private final Names names = new Names(Names::ofThisHost, threads, this::errand);
     private final Control control;
     private final Orders desk;
@@ -178,6 +181,8 @@ public final class Watcher implements AutoCloseable {
         this.caps = new Caps(judge);
         this.retention = new Retention(store, threads);
         this.sightings = new Sightings(judge, store, threads, this::errand);
+        this.shortfall = new Shortfall(store, threads);
+        this.digesting = new Digesting(store, Mailing::send, ZoneId.systemDefault(), threads);
         detector.tell(sightings);
         note(book.settings());
         names.follow(book.settings().names(Key.BLOCK_NEVER));
@@ -267,10 +272,11 @@ public final class Watcher implements AutoCloseable {
         while (!stopping) {
             boolean found = queue.take(frame, next - clock.now());
             for (int i = 0; found && i < MOST_AT_ONCE; i++) {
-                if (decoder.decode(frame, packet) == Decoded.PACKET) {
+                Decoded decoded = decoder.decode(frame, packet);
+                if (decoded == Decoded.PACKET) {
                     pipeline.step(packet);
                     recent.add(packet);
-                }
+                } else shortfall.undecoded(decoded);
                 found = queue.take(frame);
             }
             long now = clock.now();
@@ -284,6 +290,8 @@ public final class Watcher implements AutoCloseable {
                 flood.pass(now, detector.census());
                 retention.pass(now, book.settings());
                 sightings.pass(now);
+                shortfall.pass(now, this::shortfalls);
+                digesting.pass(now, book.settings());
                 names.pass(now);
                 lookForEdits(now);
                 if (notify.watchdog().isPresent())
@@ -293,6 +301,19 @@ public final class Watcher implements AutoCloseable {
             for (Order order = orders.poll(); order != null; order = orders.poll())
                 order.answer.complete(answer(order.words));
         }
+    }
+
+    /** What came since the start and is not told of one by one. */
+    private Map<String, Long> shortfalls() {
+        return Map.of(
+                "packets that the kernel or the queue dropped",
+                listening.counts().dropped() + queue.dropped(),
+                "alarms that were only counted",
+                sampled.leftOut(),
+                "alarms that a limit left unanswered",
+                judge.limited(),
+                "entries that the journal had no room for",
+                store.health().lost());
     }
 
     private void lookForEdits(long now) {
@@ -470,6 +491,7 @@ public final class Watcher implements AutoCloseable {
                                 + store.health().waiting() + ", lost "
                                 + store.health().lost()
                                 + (sightings.leftOut() == 0 ? "" : ", touches only counted " + sightings.leftOut())));
+        digesting.status(clock.now(), book.settings()).forEach((name, value) -> add(rows, name, value));
         String shadows = book.rules().cards().stream()
                 .filter(RuleCard::isShadow)
                 .map(RuleCard::id)
