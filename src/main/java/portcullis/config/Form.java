@@ -31,7 +31,7 @@ public enum Form {
     RESPONSE("report, respond or run", false),
     PRESET("shipped or portsentry", false),
     MODES(
-            "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours",
+            "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours, logins, alerts",
             true),
     NETWORKS("a list of addresses and networks, as in [192.0.2.0/24, \"2001:db8::/32\"]", true),
     HOSTS("a list of addresses, networks and names of hosts, as in [192.0.2.0/24, admin.example.org]", true),

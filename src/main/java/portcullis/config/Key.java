@@ -20,7 +20,7 @@ public enum Key {
     MODES(
             "modes",
             Form.MODES,
-            "[atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours]",
+            "[atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours, logins, alerts]",
             "what is listened to: PortSentry's six modes tcp udp stcp sudp atcp audp, and what it had no eye for",
             "the mode on the command line"),
     PORTS_TCP(
@@ -172,6 +172,48 @@ public enum Key {
             "5",
             "and not before they have touched this many distinct ports; 0: off",
             ""),
+    LOGINS_VISITS(
+            "logins.visits",
+            Form.COUNT,
+            "1",
+            "a login is told of when the user has logged in from that network (IPv4 /24, IPv6 /48) less often than this before; 0: off",
+            "(hostsentry)"),
+    LOGINS_ORIGINS(
+            "logins.origins",
+            Form.COUNT_OR_NEVER,
+            "3",
+            "distinct addresses from which one user logs in within `logins.within`; 0: off",
+            "(hostsentry)"),
+    LOGINS_FAILURES(
+            "logins.failures",
+            Form.COUNT_OR_NEVER,
+            "10",
+            "logins of one source that fail within `logins.within`; 0: off",
+            "(hostsentry)"),
+    LOGINS_DOORS(
+            "logins.doors",
+            Form.COUNT_OR_NEVER,
+            "1",
+            "ports that a source has probed, as far as it is remembered, before it logs in; 0: off",
+            ""),
+    LOGINS_WITHIN("logins.within", Form.SPAN, "1h", "the window for them, at most a day", ""),
+    LOGINS_ODD_FROM(
+            "logins.odd-from",
+            Form.COUNT,
+            "0",
+            "logins from this hour of the day on are odd (0 to 23, local time), past midnight too",
+            "(hostsentry)"),
+    LOGINS_ODD_UNTIL("logins.odd-until", Form.COUNT, "0", "until this one; the same twice: no hour is odd", ""),
+    ALERTS_GRAVE(
+            "alerts.grave",
+            Form.COUNT_OR_NEVER,
+            "1",
+            "alerts of priority 1 about one source within `alerts.within`; 0: off",
+            "(snort)"),
+    ALERTS_MIDDLING(
+            "alerts.middling", Form.COUNT_OR_NEVER, "5", "the same of priority 2 and graver; 0: off", "(snort)"),
+    ALERTS_SLIGHT("alerts.slight", Form.COUNT_OR_NEVER, "0", "the same of any priority; 0: off", "(snort)"),
+    ALERTS_WITHIN("alerts.within", Form.SPAN, "10m", "the window for them, at most a day", ""),
     QUIET("quiet", Form.SPAN, "10m", "after an alarm a rule says nothing more about the source for this long", ""),
     IGNORE(
             "ignore",
@@ -203,6 +245,13 @@ public enum Key {
             "report",
             "the same for what is neither: SCTP, pings, other IP protocols, ARP and neighbour solicitations",
             ""),
+    BLOCK_LOGINS(
+            "block.logins",
+            Form.RESPONSE,
+            "report",
+            "the same for alarms about logins; whoever logs in from somewhere new may be you",
+            ""),
+    BLOCK_ALERTS("block.alerts", Form.RESPONSE, "report", "the same for what other detection systems say", ""),
     BLOCK_FOR(
             "block.for",
             Form.SPANS,

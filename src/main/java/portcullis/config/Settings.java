@@ -109,6 +109,8 @@ public final class Settings {
             case TCP -> Key.BLOCK_TCP;
             case UDP -> Key.BLOCK_UDP;
             case ICMP, SCTP, PING, PROTOCOL, NEIGHBOUR -> Key.BLOCK_OTHER;
+            case LOGIN -> Key.BLOCK_LOGINS;
+            case ALERT -> Key.BLOCK_ALERTS;
         };
         return one(key, Response.class);
     }
