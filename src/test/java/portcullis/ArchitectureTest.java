@@ -73,7 +73,7 @@ class ArchitectureTest {
 
     /** The libraries that a room may use beside slf4j. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "capture", List.of("org.pcap4j..", "com.sun.jna.."),
+            "capture", List.of("org.pcap4j..", "com.sun.jna..", "com.fasterxml.jackson.."),
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
             "bench", List.of("com.sun.jna..", "com.sun.management..", "org.openjdk.jmh.."),

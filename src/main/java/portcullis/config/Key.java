@@ -299,6 +299,18 @@ public enum Key {
             "off",
             "whether the kernel itself holds off the source of a first packet to an unserved watched port, until the rules have judged it",
             ""),
+    FEEDS_LOGINS(
+            "feeds.logins",
+            Form.WORDS,
+            "[]",
+            "files that tell who logs in, such as /var/log/auth.log; one that is called wtmp or btmp is read as these are",
+            "(hostsentry)"),
+    FEEDS_ALERTS(
+            "feeds.alerts",
+            Form.WORDS,
+            "[]",
+            "files of alerts that other detection systems write, in Snort's fast format or Suricata's EVE",
+            "(snort)"),
     ADMIN_PORTS("admin.ports", Form.PORTS, "\"22\"", "where administrators log in; who does is never blocked", ""),
     ADMIN_GRACE(
             "admin.grace",

@@ -58,6 +58,9 @@ final class Schema {
             CREATE INDEX counted_at ON counted (at);
             CREATE TABLE mailed (only INTEGER PRIMARY KEY CHECK (only = 1), since INTEGER NOT NULL, until INTEGER NOT NULL,
                 after INTEGER NOT NULL, up_to INTEGER NOT NULL, sent INTEGER NOT NULL);
+            """, """
+            CREATE TABLE known_login (user TEXT NOT NULL, network TEXT NOT NULL, times INTEGER NOT NULL, last INTEGER NOT NULL,
+                PRIMARY KEY (user, network)) WITHOUT ROWID;
             """);
 
     /** The version of today. */

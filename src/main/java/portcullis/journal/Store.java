@@ -20,7 +20,9 @@ import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
 import portcullis.fact.Evidence;
 import portcullis.fact.Kind;
+import portcullis.fact.KnownLogin;
 import portcullis.fact.Mode;
+import portcullis.fact.Network;
 import portcullis.fact.Verdict;
 
 /**
@@ -253,6 +255,42 @@ public final class Store implements Journal, AutoCloseable {
         });
     }
 
+    /** From where users have logged in lately. Waits for the disk. */
+    public void learn(List<KnownLogin> logins) throws JournalFailed {
+        working(() -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("INSERT OR REPLACE INTO known_login VALUES (?,?,?,?)")) {
+                for (KnownLogin login : logins) {
+                    statement.setString(1, login.user());
+                    statement.setString(2, login.network().toString());
+                    statement.setInt(3, login.times());
+                    statement.setLong(4, login.last());
+                    statement.executeUpdate();
+                }
+            }
+            return logins;
+        });
+    }
+
+    /** From where users have logged in, those who did last at the end; at most so many. */
+    public List<KnownLogin> knownLogins(int most) throws JournalFailed {
+        return working(() -> {
+            List<KnownLogin> known = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT * FROM (SELECT * FROM known_login ORDER BY last DESC LIMIT "
+                                    + most + ") ORDER BY last")) {
+                while (row.next())
+                    known.add(new KnownLogin(
+                            row.getString("user"),
+                            Network.parse(row.getString("network")).orElseThrow(),
+                            row.getInt("times"),
+                            row.getLong("last")));
+            }
+            return known;
+        });
+    }
+
     /** What this stretch of the journal holds, summed up. */
     public Period period(Stretch stretch) throws JournalFailed {
         return working(() -> new Periods(connection, stretch).sum());
@@ -361,6 +399,7 @@ public final class Store implements Journal, AutoCloseable {
                         + nanos + ")"); // those of the time before stay
                 statement.executeUpdate("DELETE FROM note WHERE at < " + nanos);
                 statement.executeUpdate("DELETE FROM counted WHERE at < " + nanos);
+                statement.executeUpdate("DELETE FROM known_login WHERE last < " + nanos);
                 statement.executeUpdate("DELETE FROM ledger WHERE at + span < " + nanos);
                 statement.executeUpdate(
                         "DELETE FROM alarm WHERE at < " + nanos + " AND id NOT IN (SELECT alarm FROM ledger)");

@@ -74,6 +74,7 @@ public final class Watcher implements AutoCloseable {
     /** What comes meanwhile waits. */
     private static final long LONGEST_DRILL = SECOND / 2;
 
+    private static final int MOST_KNOWN_LOGINS = 10_000;
     private static final Duration DISK_PAUSE = Duration.ofSeconds(1);
 
     private final Plan plan;
@@ -102,6 +103,7 @@ public final class Watcher implements AutoCloseable {
     private final Sightings sightings;
     private final Shortfall shortfall;
     private final Digesting digesting;
+    private final Feeds feeds;
     private final Names names = new Names(Names::ofThisHost, threads, this::errand);
     private final Control control;
     private final Orders desk;
@@ -183,6 +185,8 @@ public final class Watcher implements AutoCloseable {
         this.sightings = new Sightings(judge, store, threads, this::errand);
         this.shortfall = new Shortfall(store, threads);
         this.digesting = new Digesting(store, Mailing::send, ZoneId.systemDefault(), threads);
+        this.feeds = new Feeds(pipeline, detector, store, clock, threads, this::errand);
+        detector.recall(store.knownLogins(MOST_KNOWN_LOGINS));
         detector.tell(sightings);
         note(book.settings());
         names.follow(book.settings().names(Key.BLOCK_NEVER));
@@ -290,6 +294,7 @@ public final class Watcher implements AutoCloseable {
                 flood.pass(now, detector.census());
                 retention.pass(now, book.settings());
                 sightings.pass(now);
+                feeds.pass(now, book.settings());
                 shortfall.pass(now, this::shortfalls);
                 digesting.pass(now, book.settings());
                 names.pass(now);
@@ -308,6 +313,8 @@ public final class Watcher implements AutoCloseable {
         return Map.of(
                 "packets that the kernel or the queue dropped",
                 listening.counts().dropped() + queue.dropped(),
+                "entries of other logs",
+                feeds.bad(),
                 "alarms that were only counted",
                 sampled.leftOut(),
                 "alarms that a limit left unanswered",
@@ -491,6 +498,7 @@ public final class Watcher implements AutoCloseable {
                                 + store.health().waiting() + ", lost "
                                 + store.health().lost()
                                 + (sightings.leftOut() == 0 ? "" : ", touches only counted " + sightings.leftOut())));
+        feeds.status().forEach((name, value) -> add(rows, name, value));
         digesting.status(clock.now(), book.settings()).forEach((name, value) -> add(rows, name, value));
         String shadows = book.rules().cards().stream()
                 .filter(RuleCard::isShadow)
