@@ -227,7 +227,8 @@ public final class Detector implements AutoCloseable {
             if (!(answer instanceof Alarm alarm) || heard.told(alarm.rule())) continue;
             heard.tell(alarm.rule());
             Alarm proven = alarm.provenBy(now, proof);
-            alarms.add(ruleNumbers.isShadow(alarm.rule()) ? proven.asShadow() : proven);
+            Alarm believed = alarm.source().isNetwork() ? proven.reportOnly(NO_HOST) : proven;
+            alarms.add(ruleNumbers.isShadow(alarm.rule()) ? believed.asShadow() : believed);
         }
     }
 

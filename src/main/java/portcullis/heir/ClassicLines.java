@@ -100,6 +100,7 @@ public final class ClassicLines implements Voice {
     }
 
     private void spare(Verdict.Spare spare) {
+        if (!spare.because().proof().mode().countsPackets()) return;
         Address source = spare.source();
         boolean connected = spare.because().proof().kind() == Kind.CONNECT;
         if (spare.why().startsWith("report only"))

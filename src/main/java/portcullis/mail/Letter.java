@@ -40,7 +40,8 @@ public record Letter(String id, String subject, String text, long at) {
 
     private static String text(Period period, String host, ZoneId zone) {
         List<String> lines = new ArrayList<>();
-        lines.add(host + ", " + time(period.stretch().since(), zone) + " to "
+        long since = period.stretch().since();
+        lines.add(host + ", " + (since <= 0 ? "all that is known" : time(since, zone)) + " to "
                 + time(period.stretch().until(), zone) + " " + zone);
         section(lines, "What happened", happened(period));
         section(lines, "By whom", whom(period, zone));

@@ -112,6 +112,11 @@ final class Feeds {
         heard = now;
     }
 
+    /** To be called when no thread follows any more. */
+    void close() {
+        followers.values().forEach(Feeds::closed);
+    }
+
     private static boolean closed(Follower follower) {
         try {
             follower.close();

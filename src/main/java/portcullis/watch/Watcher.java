@@ -556,6 +556,7 @@ public final class Watcher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        feeds.close();
         store.close();
         enforcing.close();
         publishing.close();
