@@ -3,8 +3,8 @@ package portcullis.capture.feed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -54,8 +54,8 @@ public final class Follower implements AutoCloseable {
 
     private void begin() throws IOException {
         try {
-            FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
             key = key(file);
+            FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
             if (isFirst) opened.position(script.begin(opened.size()));
             open = opened;
         } finally {
@@ -84,10 +84,11 @@ public final class Follower implements AutoCloseable {
         }
     }
 
+    /** Whoever opens a pipe waits until somebody writes into it. */
     private static Object key(Path file) throws IOException {
-        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        if (key == null) throw new NoSuchFileException(file.toString());
-        return key;
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) throw new FileSystemException(file.toString(), null, "is no plain file");
+        return attributes.fileKey();
     }
 
     /** What it has told of so far. */

@@ -1,6 +1,7 @@
 package portcullis.capture.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -118,6 +119,31 @@ class FeedFileTest {
         Files.copy(file, folder.resolve("btmp"));
         assertThat(FeedFile.read(folder.resolve("btmp"), Feed.LOGINS, ZONE).news())
                 .containsExactly(login("2026-01-01T22:30:00Z", SOURCE, "alice", "pts/0", Act.FAILED));
+    }
+
+    @Test
+    void recordsAreThoseThatTheSystemsOwnToolWrites() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/utmpdump")), "SKIPPED: utmpdump is not installed");
+        Path text = Files.writeString(folder.resolve("text"), """
+                [7] [01234] [ts/0] [alice   ] [pts/0       ] [203.0.113.9         ] [203.0.113.9    ] [2026-01-01T22:30:00,500000+00:00]
+                [7] [01235] [ts/1] [bob     ] [pts/1       ] [2001:db8::9         ] [2001:db8::9    ] [2026-01-01T22:31:00,000000+00:00]
+                [8] [01234] [ts/0] [        ] [pts/0       ] [                    ] [0.0.0.0        ] [2026-01-01T22:32:00,000000+00:00]
+                """);
+        Path file = folder.resolve("wtmp");
+        Process dump = new ProcessBuilder("utmpdump", "-r")
+                .redirectInput(text.toFile())
+                .redirectOutput(file.toFile())
+                .start();
+        assertThat(dump.waitFor()).isZero();
+
+        FeedFile read = FeedFile.read(file, Feed.LOGINS, ZONE);
+
+        assertThat(read.bad()).isZero();
+        assertThat(read.news())
+                .containsExactly(
+                        login("2026-01-01T22:30:00.5Z", SOURCE, "alice", "pts/0", Act.OPENED),
+                        login("2026-01-01T22:31:00Z", Address.of("2001:db8::9"), "bob", "pts/1", Act.OPENED),
+                        login("2026-01-01T22:32:00Z", SOURCE, "alice", "pts/0", Act.CLOSED));
     }
 
     private static void record(

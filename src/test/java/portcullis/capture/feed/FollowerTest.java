@@ -92,6 +92,14 @@ class FollowerTest {
     }
 
     @Test
+    void aPipeIsRefusedAndNotWaitedFor() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(this::heard).hasMessageContaining("is no plain file");
+    }
+
+    @Test
     void aFloodWaitsInTheFile() throws IOException {
         write("");
         heard();
