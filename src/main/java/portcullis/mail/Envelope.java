@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import portcullis.config.Key;
 import portcullis.config.Settings;
 
 /** From whom and to whom letters go. */
 public record Envelope(String from, String to, String host) {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     /** @param host the name of this host, which stands behind a sender without a place */
     public static Envelope of(Settings settings, String host) {
         String from = settings.text(Key.MAIL_FROM);
@@ -35,6 +38,9 @@ public record Envelope(String from, String to, String host) {
     }
 
     MimeMessage around(Letter letter, Session session) throws MailFailed {
+        // The library takes some of them, and whoever writes one here would add lines to the head of each mail.
+        if (CONTROL.matcher(from + to).find())
+            throw new MailFailed("mail.to or mail.from is no address: a control character stands in it", null);
         try {
             MimeMessage message = new Identified(session, "<" + letter.id() + "@" + host + ">");
             message.setFrom(new InternetAddress(from, true));

@@ -33,7 +33,7 @@ final class Digesting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Digesting.class);
     private static final long SECOND = 1_000_000_000L;
-    private static final long OFTEN = 10 * SECOND;
+    private static final long OFTEN = 5 * SECOND;
     private static final long FIRST_PAUSE = 60 * SECOND;
     private static final long LONGEST_PAUSE = 3_600 * SECOND;
     private static final Duration DAY = Duration.ofDays(1);

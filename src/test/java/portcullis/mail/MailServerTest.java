@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +134,11 @@ class MailServerTest {
             String head = office.mails().get(0).split("\r?\n\r?\n")[0];
             assertThat(head.lines()).noneMatch(line -> line.startsWith("Bcc:"));
             assertThatThrownBy(() -> send(forged)).hasMessageContaining("is no address");
+            for (String to : List.of("a@example.org\\r\\nBcc: v@example.org", "\\r\\nBcc: v@example.org", "a\\n\\nb")) {
+                Settings twisted = office.settings("smtp.security=none", "mail.to=\"" + to + "\"");
+                assertThatThrownBy(() -> send(twisted)).as(to).isInstanceOf(MailFailed.class);
+            }
+            assertThat(office.mails()).hasSize(1);
         }
     }
 
