@@ -10,6 +10,8 @@ readonly COMPLETION=/usr/share/bash-completion/completions/portcullis
 readonly ZSH_COMPLETION=/usr/share/zsh/vendor-completions/_portcullis FISH_COMPLETION=/usr/share/fish/vendor_completions.d/portcullis.fish
 readonly MANUAL=/usr/share/man/man1 DOCUMENTS=/usr/share/doc/portcullis
 readonly ROTATION=/etc/logrotate.d/portcullis LINK=/usr/sbin/portcullis
+# How fail2ban and logcheck read our lines; changes of yours belong into portcullis.local and local-portcullis beside them.
+readonly FAIL2BAN=/etc/fail2ban/filter.d LOGCHECK=/etc/logcheck
 
 root=''
 keep=''
@@ -59,6 +61,10 @@ install_program() {
   while IFS= read -r file; do put_setting "$home/$file" "$file"; done < <(cd "$home" && find rules policies -type f | sort)
   command install -m 0644 "$dist/portcullis.service" "$root$UNIT"
   command install -m 0644 "$dist/portcullis.logrotate" "$root$ROTATION"
+  command install -D -m 0644 -t "$root$FAIL2BAN" "$dist"/fail2ban/*.conf
+  command install -D -m 0644 "$dist/logcheck/cracking" "$root$LOGCHECK/cracking.d/portcullis"
+  command install -D -m 0644 "$dist/logcheck/violations" "$root$LOGCHECK/violations.d/portcullis"
+  command install -D -m 0644 "$dist/logcheck/ignore" "$root$LOGCHECK/ignore.d.server/portcullis"
   command install -m 0644 "$home"/LICENSE "$home"/THIRD-PARTY.md "$home"/README.md "$home"/CHANGELOG.md "$root$DOCUMENTS/"
   command install -m 0644 "$home"/docs/*.md "$root$DOCUMENTS/docs/"
   local -a program=("$java_home/bin/java" -XX:TieredStopAtLevel=1 -jar "$jar")
@@ -82,7 +88,7 @@ uninstall_program() {
       say "lifted all blocks of table inet portcullis"
     fi
   fi
-  local -a paths=("$LINK" "$UNIT" "$UNIT.d" "$ROTATION" "$COMPLETION" "$ZSH_COMPLETION" "$FISH_COMPLETION" "$DOCUMENTS" /var/cache/portcullis /var/lib/portcullis /run/portcullis)
+  local -a paths=("$LINK" "$UNIT" "$UNIT.d" "$ROTATION" "$COMPLETION" "$ZSH_COMPLETION" "$FISH_COMPLETION" "$DOCUMENTS" "$FAIL2BAN"/portcullis{,-reports}.conf "$LOGCHECK"/{cracking.d,violations.d,ignore.d.server}/portcullis /var/cache/portcullis /var/lib/portcullis /run/portcullis)
   for path in "$root$MANUAL"/portcullis.1 "$root$MANUAL"/portcullis-*.1; do paths+=("${path#"$root"}"); done
   [[ -n $keep ]] || paths+=("$SETTINGS")
   for path in "${paths[@]}" "$PROGRAM"; do

@@ -35,8 +35,10 @@ class ArchitectureTest {
             Map.entry("decide", List.of("fact")),
             Map.entry("respond", List.of("fact")),
             Map.entry("journal", List.of("fact")),
+            Map.entry("mail", List.of("fact", "config", "journal")),
             Map.entry(
-                    "watch", List.of("fact", "config", "capture", "decode", "detect", "decide", "respond", "journal")),
+                    "watch",
+                    List.of("fact", "config", "capture", "decode", "detect", "decide", "respond", "journal", "mail")),
             Map.entry("scenario", List.of("fact", "config", "journal", "watch")),
             Map.entry("heir", List.of("fact", "config", "journal", "watch")),
             Map.entry(
@@ -66,16 +68,18 @@ class ArchitectureTest {
                             "watch",
                             "scenario",
                             "heir",
+                            "mail",
                             "bench")));
 
     /** The libraries that a room may use beside slf4j. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "capture", List.of("org.pcap4j..", "com.sun.jna.."),
+            "capture", List.of("org.pcap4j..", "com.sun.jna..", "com.fasterxml.jackson.."),
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
             "bench", List.of("com.sun.jna..", "com.sun.management..", "org.openjdk.jmh.."),
             "respond", List.of("groovy..", "org.codehaus.groovy..", "org.apache.groovy..", "com.sun.jna.."),
             "watch", List.of("com.sun.jna.."),
+            "mail", List.of("jakarta.mail..", "javax.net.ssl.."),
             "cli", List.of("picocli..", "com.fasterxml.jackson..", "javax.xml.stream.."));
 
     @Test

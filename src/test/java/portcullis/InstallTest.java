@@ -38,6 +38,8 @@ class InstallTest {
                 .content()
                 .contains(".SH OPTIONS");
         assertThat(root.resolve("usr/share/doc/portcullis/LICENSE")).exists();
+        assertThat(root.resolve("etc/fail2ban/filter.d/portcullis.conf")).exists();
+        assertThat(root.resolve("etc/logcheck/ignore.d.server/portcullis")).exists();
 
         assertThat(run("./portcullis", "uninstall", "--root", root.toString())).contains("removed");
 

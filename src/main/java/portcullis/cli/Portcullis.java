@@ -33,6 +33,7 @@ import portcullis.fact.Refused;
             StatusVerb.class,
             ListVerb.class,
             HistoryVerb.class,
+            DigestVerb.class,
             BanVerb.class,
             ReleaseVerb.class,
             ConfirmVerb.class,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,9 @@ import portcullis.fact.Address;
 import portcullis.fact.Reading;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
+import portcullis.fact.Words;
 import portcullis.scenario.Replay;
+import portcullis.watch.Overheard;
 import portcullis.watch.Patience;
 import portcullis.watch.Recording;
 import portcullis.watch.Rehearsals;
@@ -43,9 +46,23 @@ final class ReplayVerb implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CAPTURE",
-            arity = "1..*",
+            arity = "0..*",
             description = "pcap, pcapng or snoop files, also gzipped; - is standard input")
     private List<String> captures = List.of();
+
+    @Option(
+            names = "--logins",
+            paramLabel = "FILE",
+            description =
+                    "also hear who logged in: auth.log, or wtmp or btmp by its name, also gzipped; may be repeated")
+    private List<Path> logins = List.of();
+
+    @Option(
+            names = "--alerts",
+            paramLabel = "FILE",
+            description =
+                    "also hear the alerts of another detection system: Snort's fast format or Suricata's EVE, also gzipped; may be repeated")
+    private List<Path> alerts = List.of();
 
     @Option(
             names = "--host",
@@ -93,6 +110,8 @@ final class ReplayVerb implements Callable<Integer> {
         Replay.Whose whose = new Replay.Whose(host(), served());
         Set<Address> followed = followed();
         boolean throughLibpcap = reader();
+        if (captures.isEmpty() && logins.isEmpty() && alerts.isEmpty())
+            throw new ParameterException(spec.commandLine(), "name a capture, or logs with --logins or --alerts");
         List<Path> files = new ArrayList<>();
         Optional<SpooledInput> input = Optional.empty();
         try (Rehearsals rehearsals = rules.rehearsals()) {
@@ -106,7 +125,7 @@ final class ReplayVerb implements Callable<Integer> {
                     .orElse(Map.of());
             return play(
                     new Replay(rehearsals, settings, whose, followed),
-                    new Recording(files, throughLibpcap, names),
+                    new Recording(files, throughLibpcap, names, overheard()),
                     report);
         } catch (CaptureFailed e) {
             spec.commandLine().getErr().println(Plain.text(String.valueOf(e.getMessage())));
@@ -126,11 +145,7 @@ final class ReplayVerb implements Callable<Integer> {
             err.println(Plain.text(found.reading().damage().get()));
             return found.reading().available() ? Exit.DAMAGED : Exit.UNAVAILABLE;
         }
-        report.begins(
-                captures.stream()
-                        .map(name -> Path.of(name).getFileName().toString())
-                        .collect(Collectors.joining(", ")),
-                found);
+        report.begins(names(), found);
         Replay.Ended ended = replay.play(recording, found.host(), report, whileHeard(progress(err, "playing")));
         report.ends(ended);
         spec.commandLine().getOut().flush();
@@ -139,6 +154,20 @@ final class ReplayVerb implements Callable<Integer> {
         reading.damage().map(Plain::text).ifPresent(err::println);
         if (reading.damage().isPresent()) return Exit.DAMAGED;
         return ended.ruleTroubles().isEmpty() ? Exit.FINE : Exit.CONFIGURATION;
+    }
+
+    private Overheard overheard() throws CaptureFailed {
+        Overheard heard = Overheard.read(logins, alerts);
+        if (heard.bad() > 0)
+            spec.commandLine().getErr().println("not understood in the logs: " + Words.count(heard.bad(), "line"));
+        return heard;
+    }
+
+    private String names() {
+        return Stream.of(captures.stream().map(Path::of), logins.stream(), alerts.stream())
+                .flatMap(each -> each)
+                .map(name -> name.getFileName().toString())
+                .collect(Collectors.joining(", "));
     }
 
     /** Shown on a terminal only, and wiped when done; the launcher knows whether there is one. */

@@ -92,6 +92,8 @@ final class SettingsSchema {
             case EVIDENCE -> choice(EVIDENCE);
             case DEMANDS -> text("^[^=]+= *(" + String.join("|", EVIDENCE) + ") *$");
             case RESPONSE -> choice(List.of("report", "respond", "run"));
+            case TIME -> text("^([01][0-9]|2[0-3]):[0-5][0-9]$");
+            case SECURITY -> choice(List.of("starttls", "tls", "none"));
             case PRESET -> choice(List.of("shipped", "portsentry"));
             case MODES -> choice(modes());
             case NETWORKS, HOSTS -> Map.of("type", "string");

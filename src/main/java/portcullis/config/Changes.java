@@ -33,6 +33,8 @@ final class Changes {
             case DEMANDS ->
                 scalar(((Demand) value).responder() + "="
                         + ((Demand) value).least().word());
+            case TIME -> '"' + value.toString() + '"';
+            case SECURITY -> ((Security) value).word();
             case RESPONSE -> ((Response) value).word();
             case PRESET -> ((Preset) value).name().toLowerCase(Locale.ROOT);
             case MODES -> ((Mode) value).word();

@@ -1,6 +1,7 @@
 package portcullis.config;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,11 +31,13 @@ public enum Form {
     RESPONSE("report, respond or run", false),
     PRESET("shipped or portsentry", false),
     MODES(
-            "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours",
+            "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours, logins, alerts",
             true),
     NETWORKS("a list of addresses and networks, as in [192.0.2.0/24, \"2001:db8::/32\"]", true),
     HOSTS("a list of addresses, networks and names of hosts, as in [192.0.2.0/24, admin.example.org]", true),
     WORDS("a list of words", true),
+    TIME("a time of day such as 07:00", false),
+    SECURITY("starttls, tls or none", false),
     SWITCH("on or off", false);
 
     static final int NEVER = 1_000_000_000;
@@ -81,6 +84,8 @@ public enum Form {
             case EVIDENCE -> Demand.evidence(text).map(Object.class::cast);
             case DEMANDS -> Demand.parse(text).map(Object.class::cast);
             case RESPONSE -> response(text);
+            case TIME -> time(text);
+            case SECURITY -> Security.of(text).map(Object.class::cast);
             case PRESET -> Preset.of(text).map(Object.class::cast);
             case SWITCH ->
                 text.matches("on|off|true|false") // YAML of old takes on for true
@@ -118,6 +123,10 @@ public enum Form {
         if (!text.matches("[0-9]{1,8}")) return Optional.empty();
         int number = Integer.parseInt(text);
         return number < least || number > most ? Optional.empty() : Optional.of(number);
+    }
+
+    private static Optional<Object> time(String text) {
+        return text.matches("([01][0-9]|2[0-3]):[0-5][0-9]") ? Optional.of(LocalTime.parse(text)) : Optional.empty();
     }
 
     private static Optional<Object> response(String text) {

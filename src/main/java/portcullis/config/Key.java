@@ -20,7 +20,7 @@ public enum Key {
     MODES(
             "modes",
             Form.MODES,
-            "[atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours]",
+            "[atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours, logins, alerts]",
             "what is listened to: PortSentry's six modes tcp udp stcp sudp atcp audp, and what it had no eye for",
             "the mode on the command line"),
     PORTS_TCP(
@@ -172,6 +172,48 @@ public enum Key {
             "5",
             "and not before they have touched this many distinct ports; 0: off",
             ""),
+    LOGINS_VISITS(
+            "logins.visits",
+            Form.COUNT,
+            "1",
+            "a login is told of when the user has logged in from that network (IPv4 /24, IPv6 /48) less often than this before; 0: off",
+            "(hostsentry)"),
+    LOGINS_ORIGINS(
+            "logins.origins",
+            Form.COUNT_OR_NEVER,
+            "3",
+            "distinct addresses from which one user logs in within `logins.within`; 0: off",
+            "(hostsentry)"),
+    LOGINS_FAILURES(
+            "logins.failures",
+            Form.COUNT_OR_NEVER,
+            "10",
+            "logins of one source that fail within `logins.within`; 0: off",
+            "(hostsentry)"),
+    LOGINS_DOORS(
+            "logins.doors",
+            Form.COUNT_OR_NEVER,
+            "1",
+            "ports that a source has probed, as far as it is remembered, before it logs in; 0: off",
+            ""),
+    LOGINS_WITHIN("logins.within", Form.SPAN, "1h", "the window for them, at most a day", ""),
+    LOGINS_ODD_FROM(
+            "logins.odd-from",
+            Form.COUNT,
+            "0",
+            "logins from this hour of the day on are odd (0 to 23, local time), past midnight too",
+            "(hostsentry)"),
+    LOGINS_ODD_UNTIL("logins.odd-until", Form.COUNT, "0", "until this one; the same twice: no hour is odd", ""),
+    ALERTS_GRAVE(
+            "alerts.grave",
+            Form.COUNT_OR_NEVER,
+            "1",
+            "alerts of priority 1 about one source within `alerts.within`; 0: off",
+            "(snort)"),
+    ALERTS_MIDDLING(
+            "alerts.middling", Form.COUNT_OR_NEVER, "5", "the same of priority 2 and graver; 0: off", "(snort)"),
+    ALERTS_SLIGHT("alerts.slight", Form.COUNT_OR_NEVER, "0", "the same of any priority; 0: off", "(snort)"),
+    ALERTS_WITHIN("alerts.within", Form.SPAN, "10m", "the window for them, at most a day", ""),
     QUIET("quiet", Form.SPAN, "10m", "after an alarm a rule says nothing more about the source for this long", ""),
     IGNORE(
             "ignore",
@@ -203,6 +245,13 @@ public enum Key {
             "report",
             "the same for what is neither: SCTP, pings, other IP protocols, ARP and neighbour solicitations",
             ""),
+    BLOCK_LOGINS(
+            "block.logins",
+            Form.RESPONSE,
+            "report",
+            "the same for alarms about logins; whoever logs in from somewhere new may be you",
+            ""),
+    BLOCK_ALERTS("block.alerts", Form.RESPONSE, "report", "the same for what other detection systems say", ""),
     BLOCK_FOR(
             "block.for",
             Form.SPANS,
@@ -250,6 +299,18 @@ public enum Key {
             "off",
             "whether the kernel itself holds off the source of a first packet to an unserved watched port, until the rules have judged it",
             ""),
+    FEEDS_LOGINS(
+            "feeds.logins",
+            Form.WORDS,
+            "[]",
+            "files that tell who logs in, such as /var/log/auth.log; one that is called wtmp or btmp is read as these are",
+            "(hostsentry)"),
+    FEEDS_ALERTS(
+            "feeds.alerts",
+            Form.WORDS,
+            "[]",
+            "files of alerts that other detection systems write, in Snort's fast format or Suricata's EVE",
+            "(snort)"),
     ADMIN_PORTS("admin.ports", Form.PORTS, "\"22\"", "where administrators log in; who does is never blocked", ""),
     ADMIN_GRACE(
             "admin.grace",
@@ -301,8 +362,49 @@ public enum Key {
             "release-command", Form.WORDS, "[]", "for run-a-command: what undoes it; without it nothing is undone", ""),
     HOSTS_DENY("hosts-deny", Form.TEXT, "/etc/hosts.deny", "for deny-with-tcp-wrappers: the file", "KILL_HOSTS_DENY"),
     BANNER("banner", Form.TEXT, "\"\"", "for send-a-banner: what a source reads on a port that we hold", "PORT_BANNER"),
-    MAIL_TO("mail.to", Form.TEXT, "root", "for mail-the-admin", "(logcheck)"),
-    MAIL_FROM("mail.from", Form.TEXT, "portcullis", "for mail-the-admin", ""),
+    MAIL_TO(
+            "mail.to",
+            Form.TEXT,
+            "root",
+            "for mail-the-admin and the digest; several addresses with commas between them",
+            "(logcheck)"),
+    MAIL_FROM("mail.from", Form.TEXT, "portcullis", "for mail-the-admin and the digest", ""),
+    MAIL_PROGRAM(
+            "mail.program",
+            Form.TEXT,
+            "/usr/sbin/sendmail",
+            "what takes the digest, where smtp.host is empty: a program that understands -i -t",
+            ""),
+    DIGEST_EVERY(
+            "digest.every",
+            Form.SPAN,
+            "0s",
+            "how often a digest of what happened is mailed, such as 1d; 0s: by no schedule. Nothing is mailed when nothing happened",
+            "(logcheck)"),
+    DIGEST_AT("digest.at", Form.TIME, "\"07:00\"", "at which local time of day, where the span is whole days", ""),
+    DIGEST_WHEN(
+            "digest.when",
+            Form.COUNT,
+            "0",
+            "a digest is mailed at once when there are so many alarms since the last; 0: however many",
+            ""),
+    DIGEST_GAP("digest.gap", Form.SPAN, "15m", "but no two digests within this time", ""),
+    SMTP_HOST("smtp.host", Form.TEXT, "\"\"", "the mail server that takes the digest; empty: mail.program does", ""),
+    SMTP_PORT("smtp.port", Form.PORT_LIMIT, "587", "its port; 465 is usual for tls", ""),
+    SMTP_SECURITY(
+            "smtp.security",
+            Form.SECURITY,
+            "starttls",
+            "how it is spoken to: starttls (or not at all), tls from the first byte, or none; certificates and names are checked",
+            ""),
+    SMTP_LOGIN(
+            "smtp.login",
+            Form.TEXT,
+            "\"\"",
+            "a file of two lines, user and password, which nobody but its owner may read; empty: no login",
+            ""),
+    SMTP_TRUST(
+            "smtp.trust", Form.TEXT, "\"\"", "a file of certificates (PEM) to trust instead of those Java knows", ""),
     SYSLOG_PRIORITY(
             "syslog.priority",
             Form.TEXT,

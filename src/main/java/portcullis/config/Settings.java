@@ -1,6 +1,7 @@
 package portcullis.config;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -68,6 +69,14 @@ public final class Settings {
         return one(key, String.class);
     }
 
+    public LocalTime time(Key key) {
+        return one(key, LocalTime.class);
+    }
+
+    public Security security() {
+        return one(Key.SMTP_SECURITY, Security.class);
+    }
+
     public List<String> words(Key key) {
         return all(key, String.class);
     }
@@ -100,6 +109,8 @@ public final class Settings {
             case TCP -> Key.BLOCK_TCP;
             case UDP -> Key.BLOCK_UDP;
             case ICMP, SCTP, PING, PROTOCOL, NEIGHBOUR -> Key.BLOCK_OTHER;
+            case LOGIN -> Key.BLOCK_LOGINS;
+            case ALERT -> Key.BLOCK_ALERTS;
         };
         return one(key, Response.class);
     }

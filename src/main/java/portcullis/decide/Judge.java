@@ -125,6 +125,8 @@ public final class Judge {
             case TCP -> "block.tcp";
             case UDP -> "block.udp";
             case ICMP, SCTP, PING, PROTOCOL, NEIGHBOUR -> "block.other";
+            case LOGIN -> "block.logins";
+            case ALERT -> "block.alerts";
         };
     }
 

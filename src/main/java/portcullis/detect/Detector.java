@@ -11,6 +11,7 @@ import portcullis.detect.rules.Modes;
 import portcullis.detect.rules.RuleBase;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
+import portcullis.fact.AlertNews;
 import portcullis.fact.Audience;
 import portcullis.fact.Conversation;
 import portcullis.fact.Doubt;
@@ -19,8 +20,11 @@ import portcullis.fact.Exercised;
 import portcullis.fact.Fate;
 import portcullis.fact.Host;
 import portcullis.fact.Kind;
+import portcullis.fact.KnownLogin;
+import portcullis.fact.LoginNews;
 import portcullis.fact.Mode;
 import portcullis.fact.ModeOn;
+import portcullis.fact.News;
 import portcullis.fact.Packet;
 import portcullis.fact.PortRange;
 import portcullis.fact.Ports;
@@ -63,6 +67,7 @@ public final class Detector implements AutoCloseable {
     private final Lockstep lockstep;
     private final Targets targets;
     private final SourceNetworks networks;
+    private final Hearsay hearsay;
     private final Contact contact = new Contact();
     private final Contact earlier = new Contact();
     private Set<Address> following = Set.of();
@@ -105,6 +110,7 @@ public final class Detector implements AutoCloseable {
         this.targets = new Targets(new Gauge.Panel(rules.targetMeasures(), 0), ruleNumbers, quiet, this::forget);
         this.networks = new SourceNetworks(
                 new Gauge.Panel(rules.networkMeasures(), Trail.WORDS), ruleNumbers, quiet, seed, this::forget);
+        this.hearsay = new Hearsay(ruleNumbers, quiet);
     }
 
     private void forget(Shown shown) {
@@ -178,6 +184,62 @@ public final class Detector implements AutoCloseable {
         lockstep.obey(panel.first(Measure.Kind.COMPANIONS));
         targets.obey(new Gauge.Panel(rules.targetMeasures(), 0), ruleNumbers, quiet);
         networks.obey(new Gauge.Panel(rules.networkMeasures(), Trail.WORDS), ruleNumbers, quiet);
+        hearsay.obey(ruleNumbers, quiet);
+    }
+
+    /** Takes what the log of another program says. What it says of this host itself, or of whom the rules ignore, concerns nobody. */
+    public void hear(News news, List<Alarm> alarms) {
+        pass(news.at(), alarms);
+        News heard = aboutOthers(news).at(now);
+        Address source = heard.source();
+        boolean isOurs = !watched.isAny() && watched.isWatched(source.high(), source.low());
+        if (isOurs || session.ignoredBecause(source).isPresent()) return;
+        session.advanceTo(now);
+        Heard known = hearsay.of(source, now);
+        if (heard instanceof LoginNews login) {
+            Alarm.Proof proof = new Alarm.Proof(Mode.LOGINS, Kind.LOGIN, source, List.of(), Evidence.DATA);
+            raise(session.hear(hearsay.take(login, known, doors(source))), known, proof, alarms);
+        } else if (heard instanceof AlertNews alert) {
+            List<Integer> ports = alert.port() == 0 ? List.of() : List.of(alert.port());
+            Alarm.Proof proof = new Alarm.Proof(Mode.ALERTS, Kind.ALERT, alert.target(), ports, Evidence.FORGEABLE);
+            raise(session.hear(hearsay.take(alert, known)), known, proof, alarms);
+        }
+    }
+
+    private News aboutOthers(News news) {
+        boolean isOurs = !watched.isAny()
+                && watched.isWatched(news.source().high(), news.source().low());
+        return isOurs && news instanceof AlertNews alert ? alert.turned() : news;
+    }
+
+    /** Distinct ports that it has probed. */
+    private int doors(Address source) {
+        Suspect suspect = suspects.find(source.high(), source.low());
+        if (suspect != null) return suspect.doors();
+        int stranger = strangers.find(source.high(), source.low());
+        if (stranger == Strangers.NOT_FOUND) return 0;
+        strangers.look(stranger, earlier);
+        return (earlier.modes & Modes.ALL) == 0 ? 0 : 1;
+    }
+
+    private void raise(List<Object> answers, Heard heard, Alarm.Proof proof, List<Alarm> alarms) {
+        for (Object answer : answers) {
+            if (!(answer instanceof Alarm alarm) || heard.told(alarm.rule())) continue;
+            heard.tell(alarm.rule());
+            Alarm proven = alarm.provenBy(now, proof);
+            Alarm believed = alarm.source().isNetwork() ? proven.reportOnly(NO_HOST) : proven;
+            alarms.add(ruleNumbers.isShadow(alarm.rule()) ? believed.asShadow() : believed);
+        }
+    }
+
+    /** From where users have logged in before this began. */
+    public void recall(List<KnownLogin> known) {
+        hearsay.recall(known);
+    }
+
+    /** From where users have logged in since this was asked last. */
+    public List<KnownLogin> learned() {
+        return hearsay.learned();
     }
 
     /** Takes one packet. @param alarms receives what it completed */
@@ -245,6 +307,7 @@ public final class Detector implements AutoCloseable {
 
     /** An alarm could not be answered for now, for a limit was reached: it may be raised again after a second. */
     public void raiseAgain(Alarm alarm) {
+        hearsay.ifHeard(alarm.source(), heard -> heard.tellAgainAfter(alarm.rule(), SECOND));
         if (alarm.source().isNetwork()) {
             Neighbours network = networks.find(alarm.source().high());
             if (network != null) network.tellAgainAfter(alarm.rule(), SECOND);
@@ -255,6 +318,7 @@ public final class Detector implements AutoCloseable {
 
     /** A block has ended: whoever goes on is told of again, and not only when the quiet time of an alarm during the block is over. */
     public void released(Address source) {
+        hearsay.ifHeard(source, Heard::forgetTold);
         if (source.isNetwork()) {
             Neighbours network = networks.find(source.high());
             if (network != null) network.forgetTold();

@@ -91,6 +91,11 @@ final class RuleSession implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Shows what somebody else's log says, for one look. @return the alarms that rules raised */
+    List<Object> hear(Object said) {
+        return ask(said);
+    }
+
     private List<Object> ask(Object question) {
         FactHandle handle = session.insert(question);
         List<Object> found = collect();

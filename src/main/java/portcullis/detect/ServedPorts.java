@@ -25,7 +25,7 @@ final class ServedPorts {
             case TCP -> tcp.isServed(high, low, port);
             case UDP -> udp.isServed(high, low, port);
             case SCTP -> sctp.isServed(high, low, port);
-            case ICMP, PING, PROTOCOL, NEIGHBOUR -> false;
+            case ICMP, PING, PROTOCOL, NEIGHBOUR, LOGIN, ALERT -> false;
         };
     }
 

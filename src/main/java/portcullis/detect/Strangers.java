@@ -101,6 +101,12 @@ final class Strangers {
 
     /** Takes one out, and fills {@code into} with its touch. */
     void take(int slot, Contact into) {
+        look(slot, into);
+        nanos[slot] = NEVER;
+    }
+
+    /** Fills {@code into} with its touch. */
+    void look(int slot, Contact into) {
         long bits = rest[slot];
         into.nanos = nanos[slot];
         into.port = (int) (bits >>> 48);
@@ -111,7 +117,6 @@ final class Strangers {
         into.tool = TOOLS[(int) bits & 7];
         into.targetHigh = targetHighs[slot];
         into.targetLow = targetLows[slot];
-        nanos[slot] = NEVER;
     }
 
     /** Forgets a touch of this TCP port, which was no closed door after all. */

@@ -38,7 +38,11 @@ public enum Kind {
     /** A packet of another protocol than those above. */
     PROTOCOL,
     /** Who has this address? By ARP or neighbour solicitation. */
-    WHO_HAS;
+    WHO_HAS,
+    /** A line about somebody who logs in, or fails to. */
+    LOGIN,
+    /** A line of another detection system. */
+    ALERT;
 
     private static final int FIN_BIT = 1;
     private static final int SYN_BIT = 2;

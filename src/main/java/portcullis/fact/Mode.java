@@ -24,7 +24,11 @@ public enum Mode {
     SCTP(Transport.SCTP),
     PING(Transport.PING),
     PROTOCOLS(Transport.PROTOCOL),
-    NEIGHBOURS(Transport.NEIGHBOUR);
+    NEIGHBOURS(Transport.NEIGHBOUR),
+    /** Who logs in, by the logs that {@code feeds.logins} names. */
+    LOGINS(Transport.LOGIN),
+    /** What other detection systems say, by the logs that {@code feeds.alerts} names. */
+    ALERTS(Transport.ALERT);
 
     private final Transport transport;
 
@@ -34,6 +38,11 @@ public enum Mode {
 
     public Transport transport() {
         return transport;
+    }
+
+    /** Whether packets have a part in it. */
+    public boolean countsPackets() {
+        return this != LOGINS && this != ALERTS;
     }
 
     /** Whether this mode holds its listed ports open and waits to be connected to. */

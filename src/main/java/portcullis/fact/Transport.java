@@ -15,7 +15,11 @@ public enum Transport {
     /** Any other protocol on IP, tunnels included. Its number stands where others have a port. */
     PROTOCOL,
     /** An ARP request (RFC 826) or a neighbour solicitation (RFC 4861): who has this address? */
-    NEIGHBOUR;
+    NEIGHBOUR,
+    /** No packet: what the log of a service says of somebody who logs in. */
+    LOGIN,
+    /** No packet: what another detection system says. */
+    ALERT;
 
     /** The word in settings, scenarios and logs. */
     public String word() {

@@ -57,7 +57,8 @@ public final class ClassicLines implements Voice {
 
     @Override
     public void record(Entry entry) {
-        if (entry instanceof Alarm alarm && alarm.isShadow()) return; // which PortSentry had not
+        if (entry instanceof Alarm alarm
+                && (alarm.isShadow() || !alarm.proof().mode().countsPackets())) return; // it had neither
         if (entry instanceof Alarm alarm && !NO_ATTACK.contains(alarm.rule())) alarm(alarm);
         else if (entry instanceof Verdict.Spare spare) spare(spare);
         else if (entry instanceof Outcome outcome) outcome(outcome);
@@ -88,7 +89,7 @@ public final class ClassicLines implements Voice {
             case MAIMON -> flags(0, 1, 1, 0);
             case SYN_ACK -> flags(1, 0, 1, 0);
             case RST -> flags(0, 0, 0, 1);
-            case ODD, INIT, INIT_ACK, COOKIE, CHUNK, ECHO, TIMESTAMP, MASK, PROTOCOL, WHO_HAS ->
+            case ODD, INIT, INIT_ACK, COOKIE, CHUNK, ECHO, TIMESTAMP, MASK, PROTOCOL, WHO_HAS, LOGIN, ALERT ->
                 "Unknown Type: " + transport + " Packet";
         };
     }
@@ -99,6 +100,7 @@ public final class ClassicLines implements Voice {
     }
 
     private void spare(Verdict.Spare spare) {
+        if (!spare.because().proof().mode().countsPackets()) return;
         Address source = spare.source();
         boolean connected = spare.because().proof().kind() == Kind.CONNECT;
         if (spare.why().startsWith("report only"))

@@ -69,6 +69,11 @@ public final class Archive implements AutoCloseable {
         return reading(() -> History.of(connection, source, since, MOST_LINES));
     }
 
+    /** What this stretch of the journal holds, summed up. */
+    public Period period(Stretch stretch) throws JournalFailed {
+        return reading(() -> new Periods(connection, stretch).sum());
+    }
+
     /** What this source has touched from that time on, the first first. */
     public List<Sighted> touchesOf(Address source, long since) throws JournalFailed {
         List<Sighted> touches = new ArrayList<>();

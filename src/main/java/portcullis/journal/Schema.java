@@ -53,6 +53,14 @@ final class Schema {
             CREATE TABLE note (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, source TEXT NOT NULL, who TEXT NOT NULL, text TEXT NOT NULL);
             CREATE INDEX note_source ON note (source);
             CREATE INDEX verdict_alarm ON verdict (alarm);
+            """, """
+            CREATE TABLE counted (what TEXT NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL);
+            CREATE INDEX counted_at ON counted (at);
+            CREATE TABLE mailed (only INTEGER PRIMARY KEY CHECK (only = 1), since INTEGER NOT NULL, until INTEGER NOT NULL,
+                after INTEGER NOT NULL, up_to INTEGER NOT NULL, sent INTEGER NOT NULL);
+            """, """
+            CREATE TABLE known_login (user TEXT NOT NULL, network TEXT NOT NULL, times INTEGER NOT NULL, last INTEGER NOT NULL,
+                PRIMARY KEY (user, network)) WITHOUT ROWID;
             """);
 
     /** The version of today. */

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,9 @@ import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
 import portcullis.fact.Evidence;
 import portcullis.fact.Kind;
+import portcullis.fact.KnownLogin;
 import portcullis.fact.Mode;
+import portcullis.fact.Network;
 import portcullis.fact.Verdict;
 
 /**
@@ -53,7 +56,7 @@ public final class Store implements Journal, AutoCloseable {
         Connection connection = Schema.open(file);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT max((SELECT ifnull(max(id), 0) FROM alarm), (SELECT ifnull(max(id), 0) FROM verdict), (SELECT ifnull(max(id), 0) FROM outcome))")) {
+                        "SELECT max((SELECT ifnull(max(id), 0) FROM alarm), (SELECT ifnull(max(id), 0) FROM verdict), (SELECT ifnull(max(id), 0) FROM outcome), (SELECT ifnull(max(up_to), 0) FROM mailed))")) {
             return new Store(connection, new StoreWriter(connection, row.next() ? row.getLong(1) : 0));
         } catch (SQLException e) {
             throw new JournalFailed("the journal " + file + " cannot be read: " + e.getMessage(), e);
@@ -237,6 +240,117 @@ public final class Store implements Journal, AutoCloseable {
         }
     }
 
+    /** Adds to the sums of what was not understood or not kept, by what it was. Waits for the disk. */
+    public void count(long at, Map<String, Long> numbers) throws JournalFailed {
+        working(() -> {
+            try (PreparedStatement statement = connection.prepareStatement("INSERT INTO counted VALUES (?,?,?)")) {
+                for (Map.Entry<String, Long> each : numbers.entrySet()) {
+                    statement.setString(1, each.getKey());
+                    statement.setLong(2, at);
+                    statement.setLong(3, each.getValue());
+                    statement.executeUpdate();
+                }
+            }
+            return numbers;
+        });
+    }
+
+    /** From where users have logged in lately. Waits for the disk. */
+    public void learn(List<KnownLogin> logins) throws JournalFailed {
+        working(() -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("INSERT OR REPLACE INTO known_login VALUES (?,?,?,?)")) {
+                for (KnownLogin login : logins) {
+                    statement.setString(1, login.user());
+                    statement.setString(2, login.network().toString());
+                    statement.setInt(3, login.times());
+                    statement.setLong(4, login.last());
+                    statement.executeUpdate();
+                }
+            }
+            return logins;
+        });
+    }
+
+    /** From where users have logged in, those who did last at the end; at most so many. */
+    public List<KnownLogin> knownLogins(int most) throws JournalFailed {
+        return working(() -> {
+            List<KnownLogin> known = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT * FROM (SELECT * FROM known_login ORDER BY last DESC LIMIT "
+                                    + most + ") ORDER BY last")) {
+                while (row.next())
+                    known.add(new KnownLogin(
+                            row.getString("user"),
+                            Network.parse(row.getString("network")).orElseThrow(),
+                            row.getInt("times"),
+                            row.getLong("last")));
+            }
+            return known;
+        });
+    }
+
+    /** What this stretch of the journal holds, summed up. */
+    public Period period(Stretch stretch) throws JournalFailed {
+        return working(() -> new Periods(connection, stretch).sum());
+    }
+
+    /** How many alarms are written that have this number or a higher one. */
+    public long alarmsAfter(long number) throws JournalFailed {
+        return ask("SELECT count(*) FROM alarm WHERE id > " + number);
+    }
+
+    /** The highest number of an entry that is written. */
+    public long lastNumber() {
+        synchronized (connection) {
+            return writer.last();
+        }
+    }
+
+    /** What was last to be mailed; empty where nothing ever was. */
+    public Optional<Mailed> mailed() throws JournalFailed {
+        return working(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT * FROM mailed")) {
+                if (!row.next()) return Optional.empty();
+                Stretch stretch = new Stretch(
+                        row.getLong("since"), row.getLong("until"), row.getLong("after"), row.getLong("up_to"));
+                return Optional.of(new Mailed(stretch, row.getInt("sent") != 0));
+            }
+        });
+    }
+
+    /** Keeps what is to be mailed before it is, and that it has been. */
+    public void mailed(Mailed now) throws JournalFailed {
+        working(() -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("INSERT OR REPLACE INTO mailed VALUES (1,?,?,?,?,?)")) {
+                statement.setLong(1, now.stretch().since());
+                statement.setLong(2, now.stretch().until());
+                statement.setLong(3, now.stretch().after());
+                statement.setLong(4, now.stretch().upTo());
+                statement.setInt(5, now.isSent() ? 1 : 0);
+                statement.executeUpdate();
+            }
+            return now;
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T working(Work<T> work) throws JournalFailed {
+        synchronized (connection) {
+            try {
+                return work.run();
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal does not do its work: " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** Adds to what is known of these sources. Waits for the disk. */
     public void sighted(List<Digest> digests) throws JournalFailed {
         sighted(digests, List.of(), List.of());
@@ -284,6 +398,8 @@ public final class Store implements Journal, AutoCloseable {
                 statement.executeUpdate("DELETE FROM settings WHERE at < (SELECT max(at) FROM settings WHERE at <= "
                         + nanos + ")"); // those of the time before stay
                 statement.executeUpdate("DELETE FROM note WHERE at < " + nanos);
+                statement.executeUpdate("DELETE FROM counted WHERE at < " + nanos);
+                statement.executeUpdate("DELETE FROM known_login WHERE last < " + nanos);
                 statement.executeUpdate("DELETE FROM ledger WHERE at + span < " + nanos);
                 statement.executeUpdate(
                         "DELETE FROM alarm WHERE at < " + nanos + " AND id NOT IN (SELECT alarm FROM ledger)");

@@ -33,6 +33,11 @@ final class StoreWriter {
         this.next = next;
     }
 
+    /** The highest number that was given to an entry. */
+    long last() {
+        return next;
+    }
+
     /** All of them, or none. */
     void write(List<Entry> batch) throws SQLException {
         long before = next;

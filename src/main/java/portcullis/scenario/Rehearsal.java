@@ -110,7 +110,8 @@ public final class Rehearsal {
     private long timeline(MemoryJournal journal) throws Refused {
         try (Stage stage = rehearsals.open(scenario.settings(), scenario.timelineHost(), journal, following)) {
             for (Step step : scenario.steps()) {
-                if (step.frames().isEmpty()) stage.pass(step.nanos());
+                if (step.frames().isEmpty() && step.news().isEmpty()) stage.pass(step.nanos());
+                step.news().forEach(stage::hear);
                 for (byte[] frame : step.frames()) stage.take(step.nanos(), frame);
             }
             problems.addAll(stage.problems());

@@ -1,6 +1,8 @@
 package portcullis.scenario;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import portcullis.fact.Established;
 import portcullis.fact.Exercised;
 import portcullis.fact.Fate;
 import portcullis.fact.Host;
+import portcullis.fact.News;
 import portcullis.fact.Packet;
 import portcullis.fact.Reading;
 import portcullis.fact.Refused;
@@ -66,6 +69,28 @@ public final class Replay {
         this.following = following;
     }
 
+    /** Hears what was told of before each packet. */
+    private static Consumer<Packet> hearing(Deque<News> news, Stage stage) {
+        return packet -> {
+            while (!news.isEmpty() && news.peek().at() <= packet.nanos()) stage.hear(news.poll());
+        };
+    }
+
+    /** When it begins and ends, what logs tell of included. */
+    private static Reading withNews(Reading reading, List<News> news) {
+        if (news.isEmpty()) return reading;
+        long first = news.get(0).at();
+        long last = news.get(news.size() - 1).at();
+        boolean isEmpty = reading.frames() == 0;
+        return new Reading(
+                reading.frames(),
+                reading.undecoded(),
+                isEmpty ? first : Math.min(first, reading.first()),
+                isEmpty ? last : Math.max(last, reading.last()),
+                reading.damage(),
+                reading.available());
+    }
+
     /** What is known before the first probe. */
     public record Found(Host host, boolean isHostGuessed, boolean isServedLearned, Reading reading) {}
 
@@ -91,7 +116,7 @@ public final class Replay {
     /** The first pass; where the user has said everything, only the answer that he gave. */
     public Found look(Recording recording, DoubleConsumer progress) {
         Survey survey = new Survey(whose.host().isEmpty());
-        Reading reading = recording.read(survey, progress);
+        Reading reading = withNews(recording.read(survey, progress), recording.news());
         HostWords.Hosts hosts = whose.host().orElseGet(() -> new HostWords.Hosts(survey.host(), List.of()));
         List<Served> served = whose.served().orElseGet(() -> learned(survey, hosts));
         List<Established> established = survey.established();
@@ -118,7 +143,11 @@ public final class Replay {
             Recording recording, Host host, Journal journal, Consumer<Packet> onlooker, DoubleConsumer progress)
             throws Refused {
         try (Stage stage = rehearsals.open(settings, host, journal, following)) {
-            Reading reading = recording.read(onlooker.andThen(stage::take), progress);
+            Deque<News> news = new ArrayDeque<>(recording.news());
+            Consumer<Packet> sink = onlooker.andThen(stage::take);
+            Reading reading =
+                    recording.read(news.isEmpty() ? sink : hearing(news, stage).andThen(sink), progress);
+            news.forEach(stage::hear);
             List<String> troubles = new ArrayList<>();
             stage.problems().forEach(problem -> troubles.add(problem.toString()));
             return new Ended(

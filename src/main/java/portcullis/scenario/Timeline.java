@@ -10,14 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portcullis.config.Form;
 import portcullis.fact.Address;
+import portcullis.fact.AlertNews;
+import portcullis.fact.LoginNews;
 import portcullis.fact.Nearest;
+import portcullis.fact.News;
 import portcullis.fact.Ports;
 import portcullis.fact.Problem;
 import portcullis.fact.Tool;
 
 /**
  * Reads the timeline of a scenario: {@code TIME SOURCE[:PORT] > TARGET tcp FLAGS|connect PORTS [options]}, the same with
- * {@code udp PORTS}, {@code sctp init PORTS} and others, and {@code TIME silence}. {@code docs/scenario-notation.md} has every word.
+ * {@code udp PORTS}, {@code sctp init PORTS} and others, and {@code TIME silence}; and what logs say, {@code TIME SOURCE login USER}. {@code docs/scenario-notation.md} has every word.
  */
 final class Timeline {
     private static final Pattern LINE =
@@ -30,6 +33,10 @@ final class Timeline {
     private static final String EXAMPLE =
             "write `0s  203.0.113.9 > 192.0.2.1  tcp S  22 23`, see docs/scenario-notation.md";
     private static final Pattern SILENCE = Pattern.compile("(\\S+)\\s+silence");
+    private static final Pattern LOGIN =
+            Pattern.compile("(\\S+)\\s+(\\S+)\\s+(login|failed-login|logout)\\s+(\\S+)(?:\\s+via\\s+(\\S+))?");
+    private static final Pattern ALERT = Pattern.compile(
+            "(\\S+)\\s+(\\S+)\\s*>\\s*(\\S+)\\s+alert\\s+([0-9]{1,10})\\s+priority\\s+([0-9]{1,3})(\\s+\"([^\"]*)\")?");
     private static final String FLAGS = "FSRPAUEC";
     private static final int USUAL_SOURCE_PORT = 40_000;
     private static final int USUAL_TTL = 64;
@@ -63,8 +70,12 @@ final class Timeline {
         try {
             Matcher silence = SILENCE.matcher(line);
             Matcher packets = LINE.matcher(line);
-            if (silence.matches()) add(number, silence.group(1), List.of());
-            else if (packets.matches()) add(number, packets.group(1), frames(packets));
+            Matcher login = LOGIN.matcher(line);
+            Matcher alert = ALERT.matcher(line);
+            if (silence.matches()) add(number, silence.group(1), List.of(), List.of());
+            else if (packets.matches()) add(number, packets.group(1), frames(packets), List.of());
+            else if (login.matches()) add(number, login.group(1), List.of(), List.of(login(login)));
+            else if (alert.matches()) add(number, alert.group(1), List.of(), List.of(alert(alert)));
             else throw new IllegalArgumentException(neither(line));
         } catch (IllegalArgumentException e) {
             String found = e.getMessage();
@@ -108,12 +119,43 @@ final class Timeline {
                 .orElse(EXAMPLE);
     }
 
-    private void add(int number, String time, List<byte[]> frames) {
-        Duration span = Form.span(time).orElseThrow(() -> new IllegalArgumentException("\"" + time + "\" is no time"));
+    /** The hour of the day is that of the scenario, which begins at midnight. */
+    private static LoginNews login(Matcher line) {
+        long at = time(line.group(1)).toNanos();
+        LoginNews.Act act = switch (line.group(3)) {
+            case "login" -> LoginNews.Act.OPENED;
+            case "logout" -> LoginNews.Act.CLOSED;
+            default -> LoginNews.Act.FAILED;
+        };
+        int hour = (int) (time(line.group(1)).toHours() % 24);
+        String service = line.group(5) == null ? "sshd" : line.group(5);
+        return new LoginNews(at, address(line.group(2)), line.group(4), service, act, hour);
+    }
+
+    private static AlertNews alert(Matcher line) {
+        String message = line.group(7) == null ? "" : line.group(7);
+        return new AlertNews(
+                time(line.group(1)).toNanos(),
+                address(line.group(2)),
+                address(host(line.group(3))),
+                WITH_PORT.matcher(line.group(3)).matches() ? port(line.group(3)) : 0,
+                "TCP",
+                Long.parseLong(line.group(4)),
+                Integer.parseInt(line.group(5)),
+                "",
+                message);
+    }
+
+    private static Duration time(String text) {
+        return Form.span(text).orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no time"));
+    }
+
+    private void add(int number, String time, List<byte[]> frames, List<News> news) {
+        Duration span = time(time);
         if (span.toNanos() < last)
             throw new IllegalArgumentException(time + " lies before the line above; packet time never goes back");
         last = span.toNanos();
-        steps.add(new Step(number, last, frames));
+        steps.add(new Step(number, last, frames, news));
     }
 
     private List<byte[]> frames(Matcher line) {

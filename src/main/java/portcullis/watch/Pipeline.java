@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import portcullis.decide.Judge;
 import portcullis.detect.Detector;
 import portcullis.fact.Alarm;
+import portcullis.fact.News;
 import portcullis.fact.Outcome;
 import portcullis.fact.Packet;
 import portcullis.fact.Verdict;
@@ -78,6 +79,13 @@ public final class Pipeline {
             pass(packet.nanos()); // whose block has just ended is judged anew by this packet
         detector.observe(packet, alarms);
         follow(packet.nanos());
+    }
+
+    /** Takes what the log of another program says. */
+    public void hear(News news) {
+        if (judge.nextEnd() <= news.at()) pass(news.at()); // as for a packet
+        detector.hear(news, alarms);
+        follow(news.at());
     }
 
     /** Takes the news that nothing came until this time. */

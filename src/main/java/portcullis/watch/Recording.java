@@ -21,6 +21,7 @@ import portcullis.decode.Decoded;
 import portcullis.decode.Decoder;
 import portcullis.decode.LinkTypes;
 import portcullis.decode.PacketView;
+import portcullis.fact.News;
 import portcullis.fact.Packet;
 import portcullis.fact.Reading;
 
@@ -31,6 +32,7 @@ public final class Recording {
     private final List<Path> files;
     private final boolean throughLibpcap;
     private final Map<Path, String> names;
+    private final Overheard overheard;
 
     /** @param throughLibpcap whether pcap4j reads the files instead of our own reader */
     public Recording(List<Path> files, boolean throughLibpcap) {
@@ -39,9 +41,20 @@ public final class Recording {
 
     /** @param names what messages call a file, where that is not its path */
     public Recording(List<Path> files, boolean throughLibpcap, Map<Path, String> names) {
+        this(files, throughLibpcap, names, Overheard.NOTHING);
+    }
+
+    /** @param overheard what logs told of meanwhile */
+    public Recording(List<Path> files, boolean throughLibpcap, Map<Path, String> names, Overheard overheard) {
+        this.overheard = overheard;
         this.files = List.copyOf(files);
         this.throughLibpcap = throughLibpcap;
         this.names = Map.copyOf(names);
+    }
+
+    /** What logs told of meanwhile. */
+    public List<News> news() {
+        return overheard.news();
     }
 
     /**

@@ -14,6 +14,7 @@ import portcullis.detect.Detector;
 import portcullis.fact.Exercised;
 import portcullis.fact.Fate;
 import portcullis.fact.Host;
+import portcullis.fact.News;
 import portcullis.fact.Packet;
 import portcullis.fact.Problem;
 import portcullis.fact.Story;
@@ -43,6 +44,11 @@ public final class Stage implements AutoCloseable {
 
     public void take(Packet packet) {
         pipeline.step(packet);
+    }
+
+    /** Takes what the log of another program says. */
+    public void hear(News news) {
+        pipeline.hear(news);
     }
 
     /** Takes an Ethernet frame. @return whether a packet could be read from it */

@@ -2,6 +2,7 @@ package portcullis.watch;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class Watcher implements AutoCloseable {
     /** What comes meanwhile waits. */
     private static final long LONGEST_DRILL = SECOND / 2;
 
+    private static final int MOST_KNOWN_LOGINS = 10_000;
     private static final Duration DISK_PAUSE = Duration.ofSeconds(1);
 
     private final Plan plan;
@@ -99,6 +101,9 @@ public final class Watcher implements AutoCloseable {
     private final Sampled sampled;
     private final Retention retention;
     private final Sightings sightings;
+    private final Shortfall shortfall;
+    private final Digesting digesting;
+    private final Feeds feeds;
     private final Names names = new Names(Names::ofThisHost, threads, this::errand);
     private final Control control;
     private final Orders desk;
@@ -178,6 +183,10 @@ public final class Watcher implements AutoCloseable {
         this.caps = new Caps(judge);
         this.retention = new Retention(store, threads);
         this.sightings = new Sightings(judge, store, threads, this::errand);
+        this.shortfall = new Shortfall(store, threads);
+        this.digesting = new Digesting(store, Mailing::send, ZoneId.systemDefault(), threads);
+        this.feeds = new Feeds(pipeline, detector, store, clock, threads, this::errand);
+        detector.recall(store.knownLogins(MOST_KNOWN_LOGINS));
         detector.tell(sightings);
         note(book.settings());
         names.follow(book.settings().names(Key.BLOCK_NEVER));
@@ -267,10 +276,11 @@ public final class Watcher implements AutoCloseable {
         while (!stopping) {
             boolean found = queue.take(frame, next - clock.now());
             for (int i = 0; found && i < MOST_AT_ONCE; i++) {
-                if (decoder.decode(frame, packet) == Decoded.PACKET) {
+                Decoded decoded = decoder.decode(frame, packet);
+                if (decoded == Decoded.PACKET) {
                     pipeline.step(packet);
                     recent.add(packet);
-                }
+                } else shortfall.undecoded(decoded);
                 found = queue.take(frame);
             }
             long now = clock.now();
@@ -284,6 +294,9 @@ public final class Watcher implements AutoCloseable {
                 flood.pass(now, detector.census());
                 retention.pass(now, book.settings());
                 sightings.pass(now);
+                feeds.pass(now, book.settings());
+                shortfall.pass(now, this::shortfalls);
+                digesting.pass(now, book.settings());
                 names.pass(now);
                 lookForEdits(now);
                 if (notify.watchdog().isPresent())
@@ -293,6 +306,21 @@ public final class Watcher implements AutoCloseable {
             for (Order order = orders.poll(); order != null; order = orders.poll())
                 order.answer.complete(answer(order.words));
         }
+    }
+
+    /** What came since the start and is not told of one by one. */
+    private Map<String, Long> shortfalls() {
+        return Map.of(
+                "packets that the kernel or the queue dropped",
+                listening.counts().dropped() + queue.dropped(),
+                "entries of other logs",
+                feeds.bad(),
+                "alarms that were only counted",
+                sampled.leftOut(),
+                "alarms that a limit left unanswered",
+                judge.limited(),
+                "entries that the journal had no room for",
+                store.health().lost());
     }
 
     private void lookForEdits(long now) {
@@ -470,6 +498,8 @@ public final class Watcher implements AutoCloseable {
                                 + store.health().waiting() + ", lost "
                                 + store.health().lost()
                                 + (sightings.leftOut() == 0 ? "" : ", touches only counted " + sightings.leftOut())));
+        feeds.status().forEach((name, value) -> add(rows, name, value));
+        digesting.status(clock.now(), book.settings()).forEach((name, value) -> add(rows, name, value));
         String shadows = book.rules().cards().stream()
                 .filter(RuleCard::isShadow)
                 .map(RuleCard::id)
@@ -526,6 +556,7 @@ public final class Watcher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        feeds.close();
         store.close();
         enforcing.close();
         publishing.close();

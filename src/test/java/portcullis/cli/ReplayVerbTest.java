@@ -225,6 +225,36 @@ class ReplayVerbTest {
         assertThat(fates("session-under-way.pcap")).isEqualTo("{\"conversation\":52}");
     }
 
+    @Test
+    void logsAreHeardBesideACaptureOrAlone() throws IOException {
+        run("replay", "--json", SYN_SCAN);
+        Matcher time = Pattern.compile("\"at\":\"([^\"]+)\"").matcher(taken());
+        assertThat(time.find()).isTrue();
+        Path logins = Files.writeString(
+                folder.resolve("auth.log"),
+                time.group(1)
+                        + " gate sshd[7]: Accepted password for alice from 198.18.0.66 port 4711 ssh2\nnonsense\n");
+        Path alerts = Files.writeString(
+                folder.resolve("eve.json"),
+                "{\"timestamp\":\"" + time.group(1)
+                        + "\",\"event_type\":\"alert\",\"src_ip\":\"198.18.0.77\",\"dest_ip\":\"198.18.0.10\",\"proto\":\"ICMP\",\"alert\":{\"signature_id\":1,\"severity\":1}}\n");
+
+        assertThat(run("replay", SYN_SCAN, "--logins", logins.toString(), "--alerts", alerts.toString()))
+                .isZero();
+        assertThat(taken())
+                .contains("reading nmap-syn.pcap, auth.log, eve.json")
+                .containsPattern("alarm +198.18.0.66 +alice logged in by sshd after [0-9]+ ports had been probed")
+                .containsPattern("alarm +198.18.0.77 .*foreign-alert-grave")
+                .containsPattern("spare +198.18.0.77 +report only, by block.alerts")
+                .contains("block   198.18.0.66");
+        assertThat(err.toString()).isEqualTo("not understood in the logs: 1 line\n");
+
+        assertThat(run("replay", "--logins", logins.toString(), "--set", "block.logins=respond"))
+                .isZero();
+        assertThat(taken()).containsPattern("00:00.000  block +198.18.0.66");
+        assertThat(run("replay")).isEqualTo(64);
+    }
+
     private String fates(String capture) {
         return fates(capture, "198.18.0.10/24");
     }

@@ -89,7 +89,7 @@ class SettingsReaderTest {
         assertThat(refused.problems())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "p.yaml:1:15: modes must be a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours, not \"sniff\"",
+                        "p.yaml:1:15: modes must be a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours, logins, alerts, not \"sniff\"",
                         "p.yaml:2:1: unknown setting `triger`; did you mean `trigger`?",
                         "p.yaml:4:8: ports.tcp must be ports and ranges, as in \"22,80,8000-8100\", not \"80-22\"",
                         "p.yaml:5:8: quiet must be a span such as 90s, 10m, 1h or 7d, at most 36500d, not \"soon\"",

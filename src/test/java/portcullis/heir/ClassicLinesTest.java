@@ -76,6 +76,17 @@ class ClassicLinesTest {
     }
 
     @Test
+    void whatPortSentryCouldNotHearIsNotTold() {
+        for (Mode mode : List.of(Mode.LOGINS, Mode.ALERTS)) {
+            Alarm alarm = alarm(mode, Kind.LOGIN);
+            lines.record(alarm);
+            lines.record(new Verdict.Spare(alarm, "report only, by block.logins"));
+        }
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void whyNothingWasDoneIsTold() {
         lines.record(new Verdict.Spare(alarm(Mode.ATCP, Kind.SYN), "blocked already"));
         lines.record(new Verdict.Spare(alarm(Mode.TCP, Kind.CONNECT), "blocked already"));

@@ -202,7 +202,7 @@ class StoreTest {
         try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = old.createStatement()) {
             statement.executeUpdate(
-                    "DROP TABLE source; DROP TABLE touch; DROP TABLE settings; DROP TABLE guarded; DROP TABLE note; DROP INDEX verdict_alarm; PRAGMA user_version = 1");
+                    "DROP TABLE source; DROP TABLE touch; DROP TABLE settings; DROP TABLE guarded; DROP TABLE note; DROP TABLE counted; DROP TABLE mailed; DROP TABLE known_login; DROP INDEX verdict_alarm; PRAGMA user_version = 1");
             statement.execute("PRAGMA wal_autocheckpoint = 0");
             statement.executeUpdate("UPDATE ledger SET times = 7"); // stands in the write-ahead log only
 

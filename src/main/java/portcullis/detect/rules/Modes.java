@@ -6,8 +6,11 @@ import portcullis.fact.Transport;
 
 /** Sets of modes as bits, one for each {@link Mode} by its ordinal. */
 public final class Modes {
-    /** Every bit that there is. */
-    public static final int EVERY = (1 << Mode.values().length) - 1;
+    /** Every bit that a packet can have; the modes that packets have no part in stand behind them. */
+    public static final int EVERY = Arrays.stream(Mode.values())
+            .filter(Mode::countsPackets)
+            .mapToInt(Modes::bit)
+            .sum();
 
     private static final int SERVED = bit(Mode.SERVED);
 

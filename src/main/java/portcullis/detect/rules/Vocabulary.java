@@ -20,9 +20,11 @@ import portcullis.fact.Counts;
 import portcullis.fact.Doubt;
 import portcullis.fact.Evidence;
 import portcullis.fact.Excluded;
+import portcullis.fact.ForeignAlert;
 import portcullis.fact.Ignored;
 import portcullis.fact.Kind;
 import portcullis.fact.Listed;
+import portcullis.fact.Login;
 import portcullis.fact.Mode;
 import portcullis.fact.ModeOn;
 import portcullis.fact.Network;
@@ -49,6 +51,8 @@ final class Vocabulary {
             Target.class,
             SourceNetwork.class,
             Probe.class,
+            Login.class,
+            ForeignAlert.class,
             ModeOn.class,
             Listed.class,
             Excluded.class,

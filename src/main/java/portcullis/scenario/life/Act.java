@@ -105,7 +105,7 @@ record Act(
             case PING -> "ping " + kind.word();
             case PROTOCOL -> "protocol";
             case NEIGHBOUR -> "neighbour";
-            case ICMP -> throw new IllegalStateException("an ICMP error is no touch");
+            case ICMP, LOGIN, ALERT -> throw new IllegalStateException(transport + " is no touch");
         };
     }
 

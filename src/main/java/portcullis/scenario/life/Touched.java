@@ -58,7 +58,20 @@ record Touched(
             case SYN_ACK -> SYN | ACK;
             case RST -> 4;
             case ODD -> SYN | FIN;
-            case NULL, UDP, UDP_REPLY, INIT, INIT_ACK, COOKIE, CHUNK, ECHO, TIMESTAMP, MASK, PROTOCOL, WHO_HAS -> 0;
+            case NULL,
+                    UDP,
+                    UDP_REPLY,
+                    INIT,
+                    INIT_ACK,
+                    COOKIE,
+                    CHUNK,
+                    ECHO,
+                    TIMESTAMP,
+                    MASK,
+                    PROTOCOL,
+                    WHO_HAS,
+                    LOGIN,
+                    ALERT -> 0;
         };
     }
 
