@@ -74,7 +74,13 @@ class ArchitectureTest {
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
             "bench", List.of("com.sun.jna..", "com.sun.management..", "org.openjdk.jmh.."),
-            "respond", List.of("groovy..", "org.codehaus.groovy..", "org.apache.groovy..", "com.sun.jna.."),
+            "respond",
+                    List.of(
+                            "groovy..",
+                            "org.codehaus.groovy..",
+                            "org.apache.groovy..",
+                            "com.sun.jna..",
+                            "javax.crypto.."),
             "watch", List.of("com.sun.jna.."),
             "cli", List.of("picocli..", "com.fasterxml.jackson..", "javax.xml.stream.."));
 
@@ -183,6 +189,7 @@ class ArchitectureTest {
                 type -> List.of(
                                 "java.lang.ProcessBuilder",
                                 "java.net.Socket",
+                                "java.net.http.HttpClient",
                                 "java.net.ServerSocket",
                                 "java.net.DatagramSocket",
                                 "java.nio.channels.SocketChannel",

@@ -1,5 +1,6 @@
 package portcullis.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,10 @@ public enum Form {
     NETWORKS("a list of addresses and networks, as in [192.0.2.0/24, \"2001:db8::/32\"]", true),
     HOSTS("a list of addresses, networks and names of hosts, as in [192.0.2.0/24, admin.example.org]", true),
     WORDS("a list of words", true),
+    OPTIONS(
+            "names of your own, each with text or a list of text, as in {webhook-url: \"https://192.0.2.8/hook\"}",
+            false),
+    SECRETS("names of your own, each with an absolute path, as in {webhook: /etc/portcullis/webhook.key}", false),
     SWITCH("on or off", false);
 
     static final int NEVER = 1_000_000_000;
@@ -69,10 +74,16 @@ public enum Form {
         return list;
     }
 
+    /** Whether an administrator chooses the names of what stands in it. */
+    public boolean isNamed() {
+        return this == OPTIONS || this == SECRETS;
+    }
+
     /** Reads one item; empty where the text does not fit. */
     Optional<Object> read(String text) {
         return switch (this) {
-            case TEXT, WORDS -> Optional.of(text);
+            case TEXT, WORDS, OPTIONS -> Optional.of(text);
+            case SECRETS -> Path.of(text).isAbsolute() ? Optional.of(text) : Optional.empty();
             case COUNT -> number(text, 0, 1_000_000);
             case COUNT_OR_NEVER -> number(text, 0, 65_536).map(n -> n.equals(0) ? NEVER : n);
             case PORT_LIMIT -> number(text, 1, 65_536);
@@ -97,6 +108,7 @@ public enum Form {
     String written(List<Object> values) {
         List<String> words = values.stream().map(Form::written).toList();
         if (list) return "[" + String.join(", ", words) + "]";
+        if (isNamed()) return "{" + String.join(", ", words) + "}";
         return String.join(", ", words);
     }
 
@@ -105,6 +117,7 @@ public enum Form {
         if (value instanceof Boolean on) return on ? "on" : "off";
         if (value instanceof Enum<?> word) return word.name().toLowerCase(Locale.ROOT);
         if (value instanceof String text) return text.isEmpty() ? "\"\"" : text;
+        if (value instanceof Named named) return named.name() + ": " + String.join(", ", named.words());
         return value.equals(NEVER) ? "0" : value.toString();
     }
 

@@ -17,7 +17,8 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal lackOf(String option) {
-        return new Refusal("needs the setting " + option, "give it under the responders' options", true);
+        return new Refusal(
+                "needs the setting " + option, "give it in settings; what has no line there, under options", true);
     }
 
     String hint() {

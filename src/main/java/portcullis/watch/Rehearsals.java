@@ -98,6 +98,7 @@ public final class Rehearsals implements AutoCloseable {
     /** What {@link #checkFolders} finds, and whether the responders that settings name can be used with them. */
     public List<Problem> check(Settings settings) {
         List<Problem> problems = new ArrayList<>(checkFolders(settings));
+        problems.addAll(new Secrets(settings).problemsHere());
         attempt(() -> responders(settings), problems);
         return problems.stream().distinct().toList();
     }
