@@ -17,8 +17,11 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal lackOf(String option) {
+        boolean isSecret = option.startsWith("secrets.");
         return new Refusal(
-                "needs the setting " + option, "give it in settings; what has no line there, under options", true);
+                "needs the setting " + option,
+                isSecret ? "it is a file, secrets: { name: /path }" : "set it, under options where the name is yours",
+                true);
     }
 
     String hint() {

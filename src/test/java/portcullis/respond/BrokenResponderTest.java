@@ -82,7 +82,7 @@ final class BrokenResponderTest {
                 Arguments.of("while (true) { try { say 'a' } catch (Throwable t) { } }", "5: has not planned within"),
                 Arguments.of("(1..2000000000).each { }", "5: has not planned within its time"),
                 Arguments.of("while (true) say 'again'", "5: plans more than 64 effects"),
-                Arguments.of("say option('mail.to')", "5: needs the setting mail.to; give it"));
+                Arguments.of("say option('mail.to')", "5: needs the setting mail.to; set it"));
     }
 
     @ParameterizedTest
