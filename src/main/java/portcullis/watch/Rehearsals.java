@@ -14,6 +14,7 @@ import portcullis.config.Settings;
 import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.detect.rules.RuleBase;
+import portcullis.detect.rules.RuleCard;
 import portcullis.detect.rules.RuleText;
 import portcullis.fact.Address;
 import portcullis.fact.Host;
@@ -117,6 +118,13 @@ public final class Rehearsals implements AutoCloseable {
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
         attempt(() -> Responders.problems(folder, threads), problems).ifPresent(problems::addAll);
         return problems;
+    }
+
+    /** The ids of all rules; none where they cannot be read. */
+    public List<String> ruleIds(Settings settings) {
+        return attempt(() -> ruleBase(settings), new ArrayList<>())
+                .map(base -> base.cards().stream().map(RuleCard::id).toList())
+                .orElse(List.of());
     }
 
     /** The names of all responders of the folder; none where it cannot be read. */
