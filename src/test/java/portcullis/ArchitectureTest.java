@@ -149,6 +149,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheHostsRunnerPosts() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".respond.host")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http", "javax.crypto..")
+                .check(PROGRAM);
+    }
+
+    @Test
     void onlyMainExits() {
         noClasses()
                 .that()
