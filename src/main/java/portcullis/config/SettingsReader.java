@@ -60,6 +60,22 @@ public final class SettingsReader {
     /** Read once: each of many scenarios begins with them. */
     private static final class Standards {
         static final Map<Key, List<Object>> VALUES = read();
+        private static final Map<Preset, Map<Key, List<Object>>> OF_PRESETS = ofPresets();
+
+        /** Where the preset's differ from the shipped ones. */
+        static Map<Key, List<Object>> of(Preset preset) {
+            return OF_PRESETS.get(preset);
+        }
+
+        private static Map<Preset, Map<Key, List<Object>>> ofPresets() {
+            Map<Preset, Map<Key, List<Object>>> all = new EnumMap<>(Preset.class);
+            for (Preset preset : Preset.values()) {
+                SettingsReader reader = new SettingsReader(Map.of());
+                for (Key key : Key.values()) preset.standard(key).ifPresent(value -> reader.standard(key, value));
+                all.put(preset, Map.copyOf(reader.values));
+            }
+            return all;
+        }
 
         private static Map<Key, List<Object>> read() {
             SettingsReader reader = new SettingsReader(Map.of());
@@ -146,8 +162,9 @@ public final class SettingsReader {
     public Settings settings() throws Refused {
         if (problems.isEmpty()) {
             Preset preset = (Preset) values.get(Key.PRESET).get(0);
-            for (Key key : Key.values())
-                if (!chosen.contains(key)) preset.standard(key).ifPresent(value -> standard(key, value));
+            Standards.of(preset).forEach((key, value) -> {
+                if (!chosen.contains(key)) values.put(key, value);
+            });
             String ignoreFile = (String) values.get(Key.IGNORE_FILE).get(0);
             if (!ignoreFile.isEmpty()) ignoreFile(ignoreBase.resolve(ignoreFile));
         }

@@ -34,7 +34,12 @@ public final class Rehearsals implements AutoCloseable {
     private final Path policies;
     private final Optional<Path> cache;
     private final ExecutorService threads = Executors.newCachedThreadPool(Rehearsals::daemon);
+    private final Once<List<RuleText>> texts = new Once<>();
+    /** Two sets of numbers may come to the same text; to write them in costs more than to look them up. */
+    private final Map<Map<String, String>, Once<RuleBase>> byNumbers = new ConcurrentHashMap<>();
+
     private final Map<List<RuleText>, Once<RuleBase>> ruleBases = new ConcurrentHashMap<>();
+    private final Set<List<Object>> known = ConcurrentHashMap.newKeySet();
     private final Map<List<Object>, Once<Responders>> responders = new ConcurrentHashMap<>();
 
     /**
@@ -66,6 +71,11 @@ public final class Rehearsals implements AutoCloseable {
 
     /** The same; what those who are followed do is kept for their stories. */
     public Stage open(Settings settings, Host host, Journal journal, Following following) throws Refused {
+        return open(settings, host, journal, following, Long.MAX_VALUE);
+    }
+
+    /** The same of so many packets at most: what can be remembered of them needs no more room. */
+    public Stage open(Settings settings, Host host, Journal journal, Following following, long packets) throws Refused {
         List<Problem> problems = new ArrayList<>();
         Optional<RuleBase> base = attempt(() -> ruleBase(settings), problems);
         Optional<Responders> loaded = attempt(() -> responders(settings), problems);
@@ -73,7 +83,10 @@ public final class Rehearsals implements AutoCloseable {
         Wiring wiring = new Wiring(settings);
         Responders demanding = loaded.get().demanding(settings.demands());
         Detector detector = new Detector(
-                base.get(), settings.facts(), new Surroundings(host, wiring.heldTcp(), 0), wiring.memory());
+                base.get(),
+                settings.facts(),
+                new Surroundings(host, wiring.heldTcp(), 0),
+                wiring.memory().of(packets));
         if (following.everybody()) detector.followEverybody();
         else detector.follow(following.sources());
         Noted noted = new Noted(following.sources());
@@ -93,7 +106,7 @@ public final class Rehearsals implements AutoCloseable {
 
     /** Whether the rules read the same under both settings. */
     public boolean hasSameRules(Settings some, Settings others) throws Refused {
-        return RuleBase.rendered(rules, some.literals()).equals(RuleBase.rendered(rules, others.literals()));
+        return rendered(some.literals()).equals(rendered(others.literals()));
     }
 
     /** What {@link #checkFolders} finds, and whether the responders that settings name can be used with them. */
@@ -111,8 +124,8 @@ public final class Rehearsals implements AutoCloseable {
     public List<Problem> checkFolders(Settings settings) {
         List<Problem> problems = new ArrayList<>();
         attempt(() -> ruleBase(settings), problems).ifPresent(base -> {
-            attempt(() -> RuleBase.rendered(rules, settings.literals()), problems)
-                    .ifPresent(texts -> problems.addAll(base.remarks(texts, Set.copyOf(settings.modes()))));
+            attempt(() -> rendered(settings.literals()), problems)
+                    .ifPresent(rendered -> problems.addAll(base.remarks(rendered, Set.copyOf(settings.modes()))));
             problems.addAll(RuleTrial.problems(base, settings, rules));
         });
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
@@ -146,8 +159,17 @@ public final class Rehearsals implements AutoCloseable {
     }
 
     private RuleBase ruleBase(Settings settings) throws Refused {
-        List<RuleText> texts = RuleBase.rendered(rules, settings.literals());
-        return ruleBases.computeIfAbsent(texts, t -> new Once<>()).load(() -> RuleBase.of(texts, cache));
+        Map<String, String> literals = settings.literals();
+        return byNumbers.computeIfAbsent(literals, numbers -> new Once<>()).load(() -> ruleBase(rendered(literals)));
+    }
+
+    private RuleBase ruleBase(List<RuleText> rendered) throws Refused {
+        return ruleBases.computeIfAbsent(rendered, text -> new Once<>()).load(() -> RuleBase.of(rendered, cache));
+    }
+
+    /** The folder is read once, so that all rehearsals are of the same rules. */
+    private List<RuleText> rendered(Map<String, String> literals) throws Refused {
+        return RuleBase.rendered(texts.load(() -> RuleText.readAll(rules)), literals);
     }
 
     private Responders responders(Settings settings) throws Refused {
@@ -158,7 +180,9 @@ public final class Rehearsals implements AutoCloseable {
                         .sorted()
                         .toList();
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
-        new Wiring(settings).refuseStrangeNames(folder);
+        List<Object> named = List.of(names, settings.demands().keySet());
+        if (!known.contains(named)) new Wiring(settings).refuseStrangeNames(folder);
+        known.add(named);
         List<Object> key = List.of(names, settings.options(), settings.span(Key.RESPONDER_LIMIT));
         return responders.computeIfAbsent(key, k -> new Once<>()).load(() -> Responders.load(folder, names, threads));
     }
