@@ -77,7 +77,13 @@ class ArchitectureTest {
             "config", List.of("org.snakeyaml.."),
             "detect", List.of("org.kie..", "org.drools.."),
             "bench", List.of("com.sun.jna..", "com.sun.management..", "org.openjdk.jmh.."),
-            "respond", List.of("groovy..", "org.codehaus.groovy..", "org.apache.groovy..", "com.sun.jna.."),
+            "respond",
+                    List.of(
+                            "groovy..",
+                            "org.codehaus.groovy..",
+                            "org.apache.groovy..",
+                            "com.sun.jna..",
+                            "javax.crypto.."),
             "watch", List.of("com.sun.jna.."),
             "mail", List.of("jakarta.mail..", "javax.net.ssl.."),
             "cli", List.of("picocli..", "com.fasterxml.jackson..", "javax.xml.stream.."));
@@ -147,6 +153,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheHostsRunnerPosts() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".respond.host")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http", "javax.crypto..")
+                .check(PROGRAM);
+    }
+
+    @Test
     void onlyMainExits() {
         noClasses()
                 .that()
@@ -187,6 +204,7 @@ class ArchitectureTest {
                 type -> List.of(
                                 "java.lang.ProcessBuilder",
                                 "java.net.Socket",
+                                "java.net.http.HttpClient",
                                 "java.net.ServerSocket",
                                 "java.net.DatagramSocket",
                                 "java.nio.channels.SocketChannel",

@@ -18,6 +18,7 @@ import portcullis.config.SettingsReader;
 import portcullis.detect.rules.RuleBase;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
+import portcullis.scenario.Misnamed;
 import portcullis.scenario.Scenario;
 import portcullis.scenario.Scenarios;
 import portcullis.watch.Rehearsals;
@@ -78,6 +79,11 @@ final class CheckVerb implements Callable<Integer> {
         return Exit.FINE;
     }
 
+    /** A small folder of rules must not be asked for all that the shipped scenarios expect, where nobody named those. */
+    private boolean isOfTheseRules() {
+        return rules.areShipped() || !scenarios.equals(List.of(USUAL));
+    }
+
     private int render() throws Refused {
         PrintWriter out = spec.commandLine().getOut();
         RuleBase.rendered(rules.rulesFolder(), rules.settings().literals())
@@ -87,15 +93,20 @@ final class CheckVerb implements Callable<Integer> {
 
     private int check() throws IOException {
         List<Problem> problems = new ArrayList<>();
+        Misnamed misnamed;
         try (Rehearsals rehearsals = rules.rehearsals()) {
+            Settings settings = standard();
             try {
-                problems.addAll(rehearsals.check(rules.settings()));
+                settings = rules.settings();
+                problems.addAll(rehearsals.check(settings));
             } catch (Refused refused) { // then the rest is checked with the standard ones
                 problems.addAll(refused.problems());
-                problems.addAll(rehearsals.checkFolders(standard()));
+                problems.addAll(rehearsals.checkFolders(settings));
             }
+            misnamed = new Misnamed(rehearsals.ruleIds(settings), rehearsals.responderNames(), isOfTheseRules());
         }
-        int read = scenarios(problems);
+        int read = scenarios(problems, misnamed);
+        problems.addAll(misnamed.problems());
         Findings findings = new Findings(problems, strict);
         PrintWriter out = spec.commandLine().getOut();
         if (json) findings.write(new JsonObjects(out));
@@ -112,7 +123,7 @@ final class CheckVerb implements Callable<Integer> {
         }
     }
 
-    private int scenarios(List<Problem> problems) throws IOException {
+    private int scenarios(List<Problem> problems, Misnamed misnamed) throws IOException {
         List<Path> files;
         try {
             files = Scenarios.at(scenarios);
@@ -121,7 +132,7 @@ final class CheckVerb implements Callable<Integer> {
         }
         for (Path file : files) {
             try {
-                Scenario.read(file);
+                misnamed.look(Scenario.read(file));
             } catch (Refused refused) {
                 problems.addAll(refused.problems());
             }

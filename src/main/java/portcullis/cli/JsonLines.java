@@ -105,7 +105,15 @@ final class JsonLines implements Report {
         if (effect instanceof Effect.AppendLine append) edit("append", append.file(), append.line());
         if (effect instanceof Effect.RemoveLine remove) edit("remove", remove.file(), remove.line());
         if (effect instanceof Effect.Banner banner) json.writeStringField("banner", banner.text());
+        if (effect instanceof Effect.Post post) post(post);
         if (effect instanceof Effect.Say say) json.writeStringField("say", say.text());
+    }
+
+    private void post(Effect.Post post) throws IOException {
+        json.writeStringField("post", post.url());
+        json.writeStringField("body", post.body());
+        if (!post.secret().equals(Effect.Secret.NONE))
+            json.writeStringField("signed_with", post.secret().name());
     }
 
     private void edit(String edit, String file, String line) throws IOException {

@@ -6,13 +6,20 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a watcher answers: rows under the names of their columns, or pairs of a name and a value where there are no names. Cells whose
  * column ends in {@code _s} are seconds.
  */
 record Rows(List<String> columns, List<List<String>> rows) {
+    /** What {@code status} and {@code reload} may say of several. */
+    private static final Set<String> SEVERAL = Set.of("holds", "left out", "problem", "recent");
+
     void show(PrintWriter out, boolean asJson) {
         if (asJson) json(out);
         else rows.forEach(row -> out.println(Plain.text(columns.isEmpty() ? pair(row) : line(row))));
@@ -52,12 +59,7 @@ record Rows(List<String> columns, List<List<String>> rows) {
                 new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter(""));
             if (columns.isEmpty()) {
-                object(
-                        json,
-                        rows.stream().map(row -> row.get(0).replace(' ', '_')).toList(),
-                        rows.stream()
-                                .map(row -> String.join("  ", row.subList(1, row.size())))
-                                .toList());
+                pairs(json);
             } else {
                 for (List<String> row : rows) object(json, columns, row);
             }
@@ -66,13 +68,35 @@ record Rows(List<String> columns, List<List<String>> rows) {
         }
     }
 
+    /** One object; what may come several times is a list, however often it came. */
+    private void pairs(JsonGenerator json) throws IOException {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (List<String> row : rows)
+            values.computeIfAbsent(row.get(0), name -> new ArrayList<>())
+                    .add(String.join("  ", row.subList(1, row.size())));
+        json.writeStartObject();
+        for (Map.Entry<String, List<String>> value : values.entrySet()) {
+            json.writeFieldName(value.getKey().replace(' ', '_'));
+            boolean isList =
+                    SEVERAL.contains(value.getKey()) || value.getValue().size() > 1;
+            if (isList) json.writeStartArray();
+            for (String cell : value.getValue()) write(json, cell);
+            if (isList) json.writeEndArray();
+        }
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private static void write(JsonGenerator json, String cell) throws IOException {
+        if (cell.matches("-?[0-9]{1,15}")) json.writeNumber(Long.parseLong(cell));
+        else json.writeString(cell);
+    }
+
     private static void object(JsonGenerator json, List<String> names, List<String> cells) throws IOException {
         json.writeStartObject();
         for (int i = 0; i < names.size() && i < cells.size(); i++) {
             json.writeFieldName(names.get(i));
-            String cell = cells.get(i);
-            if (cell.matches("-?[0-9]{1,15}")) json.writeNumber(Long.parseLong(cell));
-            else json.writeString(cell);
+            write(json, cells.get(i));
         }
         json.writeEndObject();
         json.writeRaw('\n');

@@ -63,6 +63,11 @@ final class Rules {
         return reader.settings();
     }
 
+    /** Whether rules and responders are those that are shipped. */
+    boolean areShipped() {
+        return rules.equals(home().resolve("rules")) && policies.equals(home().resolve("policies"));
+    }
+
     /** The settings of an installed program; a source folder has none. */
     private static Path installed() {
         return home().resolve("portcullis.yaml");

@@ -21,6 +21,7 @@ import portcullis.fact.Mode;
 final class SettingsSchema {
     private static final String SPAN = "^[0-9]{1,9} ?(ms|s|m|h|d)$";
     private static final String PORTS = "^ *([0-9]{1,5}(-[0-9]{1,5})?( *, *[0-9]{1,5}(-[0-9]{1,5})?)*)? *$";
+    private static final String NAME = "^[a-z][a-z0-9-]{0,62}$";
     private static final List<String> EVIDENCE = List.of("forgeable", "handshake", "data");
 
     private SettingsSchema() {}
@@ -71,9 +72,7 @@ final class SettingsSchema {
         if (!key.form().isList() && key.form() != Form.PORTS) {
             setting.putAll(item);
         } else {
-            Map<String, Object> list = new LinkedHashMap<>();
-            list.put("type", "array");
-            list.put("items", item);
+            Map<String, Object> list = list(item);
             boolean isNeverEmpty = key.form() == Form.SPANS || key.form() == Form.MODES;
             if (isNeverEmpty) list.put("minItems", 1);
             setting.putAll(anyOf(list, item));
@@ -81,8 +80,17 @@ final class SettingsSchema {
         return setting;
     }
 
+    private static Map<String, Object> list(Object item) {
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("type", "array");
+        list.put("items", item);
+        return list;
+    }
+
     private static Map<String, Object> item(Form form) {
         return switch (form) {
+            case OPTIONS -> named(anyOf(list(item(Form.WORDS)), item(Form.WORDS)));
+            case SECRETS -> named(text("^/."));
             case TEXT, WORDS -> Map.of("type", List.of("string", "number", "boolean"));
             case COUNT -> number(0, 1_000_000);
             case COUNT_OR_NEVER -> number(0, 65_536);
@@ -99,6 +107,13 @@ final class SettingsSchema {
             case NETWORKS, HOSTS -> Map.of("type", "string");
             case SWITCH -> Map.of("enum", List.of("on", "off", true, false));
         };
+    }
+
+    /** The names are the administrator's. */
+    private static Map<String, Object> named(Object value) {
+        Map<String, Object> named = mapping(new TreeMap<>());
+        named.put("patternProperties", Map.of(NAME, value));
+        return named;
     }
 
     /** PortSentry writes its modes with a hyphen in front; so may we. */

@@ -48,6 +48,9 @@ final class TestVerb implements Callable<Integer> {
     @Option(names = "--coverage", description = "tell what the scenarios show of each rule and responder")
     private boolean coverage;
 
+    @Option(names = "--json", description = "one JSON object a line, as docs/json.md says")
+    private boolean json;
+
     @Option(names = "--watch", description = "test again whenever something is saved, until Ctrl-C")
     private boolean watch;
 
@@ -74,14 +77,20 @@ final class TestVerb implements Callable<Integer> {
         Run run = new Run(out);
         try (Rehearsals rehearsals = rules.rehearsals()) {
             Abreast.each(files(), file -> Tested.of(file, rehearsals, coverage), run::take);
-            if (coverage) CoverageSentences.print(run.coverage, rehearsals.responderNames(), out);
+            if (coverage && json) new TestJson(out).coverage(run.coverage, rehearsals.responderNames());
+            else if (coverage) CoverageSentences.print(run.coverage, rehearsals.responderNames(), out);
         }
         if (junit != null) JunitFile.write(junit, run.tests);
         if (run.tests.isEmpty()) spec.commandLine().getErr().println("no scenario found");
-        if (!run.blamed.isEmpty()) out.println("refused: harmless traffic is blamed: " + String.join(", ", run.blamed));
-        out.println(run.passed + " passed, " + run.failed + " failed");
+        if (json) new TestJson(out).sum(run.passed, run.failed, run.blamed);
+        else sum(run, out);
         out.flush();
         return run.failed > 0 || run.passed == 0 ? Exit.FAILED : Exit.FINE;
+    }
+
+    private static void sum(Run run, PrintWriter out) {
+        if (!run.blamed.isEmpty()) out.println("refused: harmless traffic is blamed: " + String.join(", ", run.blamed));
+        out.println(run.passed + " passed, " + run.failed + " failed");
     }
 
     private List<Path> files() throws IOException {
@@ -113,16 +122,21 @@ final class TestVerb implements Callable<Integer> {
             coverage.add(test);
             if (test.isPassed()) {
                 passed++;
-                TestSentences.print("passed ", test, out);
+                tell("passed", timed);
             } else if (accept && test.problems().isEmpty()) {
                 passed++;
                 accept(test);
-                TestSentences.print("written", test, out);
+                tell("written", timed);
             } else {
                 failed++;
-                TestSentences.print("failed ", test, out);
+                tell("failed", timed);
                 if (isHarmless(test.file()) && test.problems().isEmpty()) blamed.add(test.name());
             }
+        }
+
+        private void tell(String outcome, Timed<Tested> timed) {
+            if (json) new TestJson(out).test(outcome, timed);
+            else TestSentences.print(String.format("%-7s", outcome), timed.result(), out);
         }
 
         private void accept(Tested test) {

@@ -19,8 +19,16 @@ final class Changes {
 
     /** One value of a setting, as it would be written in a file. */
     static String value(Key key, List<Object> values) {
+        if (key.form().isNamed())
+            return values.stream().map(one -> named(key, (Named) one)).collect(Collectors.joining(", ", "{ ", " }"));
         if (!key.form().isList()) return item(key.form(), values.get(0));
         return values.stream().map(one -> item(key.form(), one)).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String named(Key key, Named one) {
+        List<String> words = one.words().stream().map(Changes::scalar).toList();
+        boolean isAlone = key.form() == Form.SECRETS || words.size() == 1;
+        return one.name() + ": " + (isAlone ? words.get(0) : "[" + String.join(", ", words) + "]");
     }
 
     private static String item(Form form, Object value) {
@@ -39,7 +47,7 @@ final class Changes {
             case PRESET -> ((Preset) value).name().toLowerCase(Locale.ROOT);
             case MODES -> ((Mode) value).word();
             case SWITCH -> value.equals(true) ? "on" : "off";
-            case TEXT, WORDS, NETWORKS, HOSTS -> scalar(value.toString());
+            case TEXT, WORDS, NETWORKS, HOSTS, OPTIONS, SECRETS -> scalar(value.toString());
         };
     }
 

@@ -1,5 +1,6 @@
 package portcullis.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ public enum Form {
     WORDS("a list of words", true),
     TIME("a time of day such as 07:00", false),
     SECURITY("starttls, tls or none", false),
+    OPTIONS(
+            "names of your own, each with text or a list of text, as in {webhook-url: \"https://192.0.2.8/hook\"}",
+            false),
+    SECRETS("names of your own, each with an absolute path, as in {webhook: /etc/portcullis/webhook.key}", false),
     SWITCH("on or off", false);
 
     static final int NEVER = 1_000_000_000;
@@ -72,10 +77,16 @@ public enum Form {
         return list;
     }
 
+    /** Whether an administrator chooses the names of what stands in it. */
+    public boolean isNamed() {
+        return this == OPTIONS || this == SECRETS;
+    }
+
     /** Reads one item; empty where the text does not fit. */
     Optional<Object> read(String text) {
         return switch (this) {
-            case TEXT, WORDS -> Optional.of(text);
+            case TEXT, WORDS, OPTIONS -> Optional.of(text);
+            case SECRETS -> Path.of(text).isAbsolute() ? Optional.of(text) : Optional.empty();
             case COUNT -> number(text, 0, 1_000_000);
             case COUNT_OR_NEVER -> number(text, 0, 65_536).map(n -> n.equals(0) ? NEVER : n);
             case PORT_LIMIT -> number(text, 1, 65_536);
@@ -102,6 +113,7 @@ public enum Form {
     String written(List<Object> values) {
         List<String> words = values.stream().map(Form::written).toList();
         if (list) return "[" + String.join(", ", words) + "]";
+        if (isNamed()) return "{" + String.join(", ", words) + "}";
         return String.join(", ", words);
     }
 
@@ -110,6 +122,7 @@ public enum Form {
         if (value instanceof Boolean on) return on ? "on" : "off";
         if (value instanceof Enum<?> word) return word.name().toLowerCase(Locale.ROOT);
         if (value instanceof String text) return text.isEmpty() ? "\"\"" : text;
+        if (value instanceof Named named) return named.name() + ": " + String.join(", ", named.words());
         return value.equals(NEVER) ? "0" : value.toString();
     }
 

@@ -411,6 +411,18 @@ public enum Key {
             "daemon.notice",
             "for write-to-syslog: facility and level",
             "(daemon.notice, fixed)"),
+    OPTIONS(
+            "options",
+            Form.OPTIONS,
+            "{}",
+            "what responders read with option('name'), such as the webhook-url of post-to-a-webhook; no place for a secret, since plans and the journal show it",
+            ""),
+    SECRETS(
+            "secrets",
+            Form.SECRETS,
+            "{}",
+            "what responders sign with: of each secret a name, which is shown, and the file that holds it, which is read when something is signed",
+            ""),
     MEMORY_SOURCES(
             "memory.sources", Form.COUNT, "100000", "how many sources are remembered at once", "(50 slots, fixed)"),
     MEMORY_CONVERSATIONS(

@@ -230,6 +230,20 @@ public final class Settings {
                     words(key).stream().filter(word -> !word.isEmpty()).toList();
             if (!words.isEmpty()) options.put(key.path(), words);
         }
+        for (Named option : all(Key.OPTIONS, Named.class)) {
+            List<String> words =
+                    option.words().stream().filter(word -> !word.isEmpty()).toList();
+            if (!words.isEmpty()) options.put(option.name(), words);
+        }
+        secrets().forEach((name, file) -> options.put(Key.SECRETS.path() + "." + name, List.of(file)));
         return options;
+    }
+
+    /** Where each secret is kept, by its name. */
+    public Map<String, String> secrets() {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Named secret : all(Key.SECRETS, Named.class))
+            files.put(secret.name(), secret.words().get(0));
+        return files;
     }
 }

@@ -60,6 +60,22 @@ public final class SettingsReader {
     /** Read once: each of many scenarios begins with them. */
     private static final class Standards {
         static final Map<Key, List<Object>> VALUES = read();
+        private static final Map<Preset, Map<Key, List<Object>>> OF_PRESETS = ofPresets();
+
+        /** Where the preset's differ from the shipped ones. */
+        static Map<Key, List<Object>> of(Preset preset) {
+            return OF_PRESETS.get(preset);
+        }
+
+        private static Map<Preset, Map<Key, List<Object>>> ofPresets() {
+            Map<Preset, Map<Key, List<Object>>> all = new EnumMap<>(Preset.class);
+            for (Preset preset : Preset.values()) {
+                SettingsReader reader = new SettingsReader(Map.of());
+                for (Key key : Key.values()) preset.standard(key).ifPresent(value -> reader.standard(key, value));
+                all.put(preset, Map.copyOf(reader.values));
+            }
+            return all;
+        }
 
         private static Map<Key, List<Object>> read() {
             SettingsReader reader = new SettingsReader(Map.of());
@@ -146,8 +162,9 @@ public final class SettingsReader {
     public Settings settings() throws Refused {
         if (problems.isEmpty()) {
             Preset preset = (Preset) values.get(Key.PRESET).get(0);
-            for (Key key : Key.values())
-                if (!chosen.contains(key)) preset.standard(key).ifPresent(value -> standard(key, value));
+            Standards.of(preset).forEach((key, value) -> {
+                if (!chosen.contains(key)) values.put(key, value);
+            });
             String ignoreFile = (String) values.get(Key.IGNORE_FILE).get(0);
             if (!ignoreFile.isEmpty()) ignoreFile(ignoreBase.resolve(ignoreFile));
         }
@@ -180,6 +197,8 @@ public final class SettingsReader {
         if (key.isPresent()) values(file, before, key.get(), value);
         else if (path.equals("trigger") && value instanceof ScalarNode) values(file, before, Key.TRIGGER_PROBES, value);
         else if (parent) mapping(file, before, path, value);
+        else if (namedAbove(path).isPresent())
+            named(file, before, namedAbove(path).get(), path.substring(path.indexOf('.') + 1), at, value);
         else
             problem(
                     file,
@@ -191,6 +210,11 @@ public final class SettingsReader {
 
     private void values(String file, int before, Key key, Node node) {
         List<Object> read = new ArrayList<>();
+        if (key.form().isNamed() && node instanceof MappingNode mapping) {
+            places.put(key, written(file, before, node));
+            named(file, before, key, mapping);
+            return;
+        }
         if (node instanceof SequenceNode list && (key.form().isList() || key.form() == Form.PORTS)) {
             list.getValue().forEach(item -> value(file, before, key, item).ifPresent(read::add));
             if (key.form() == Form.PORTS) joinPorts(read);
@@ -219,11 +243,73 @@ public final class SettingsReader {
         values.put(key, List.copyOf(read));
     }
 
+    private static Optional<Key> namedAbove(String path) {
+        return Arrays.stream(Key.values())
+                .filter(key -> key.form().isNamed() && path.startsWith(key.path() + "."))
+                .findFirst();
+    }
+
+    private void named(String file, int before, Key key, MappingNode mapping) {
+        values.putIfAbsent(key, List.of());
+        Set<String> seen = new HashSet<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            if (!seen.add(name))
+                problem(file, before, tuple.getKeyNode(), key.path() + "." + name + " is set twice", "keep one");
+            named(file, before, key, name, tuple.getKeyNode(), tuple.getValueNode());
+        }
+    }
+
+    /** What was set before under other names stays. */
+    private void named(String file, int before, Key key, String name, Node at, Node value) {
+        String whole = key.path() + "." + name;
+        if (!Named.isName(name))
+            problem(
+                    file,
+                    before,
+                    at,
+                    "\"" + name + "\" is no name for one of " + key.path(),
+                    "write small letters, digits and hyphens");
+        else if (key == Key.OPTIONS && Named.isTaken(name))
+            problem(file, before, at, whole + " is a setting of its own", "write " + name + ": without options");
+        else {
+            List<Object> all = new ArrayList<>(values.get(key));
+            all.removeIf(one -> ((Named) one).name().equals(name));
+            List<String> words = words(file, before, key, whole, value);
+            if (!words.isEmpty()) all.add(new Named(name, words));
+            values.put(key, List.copyOf(all));
+            chosen.add(key);
+        }
+    }
+
+    private List<String> words(String file, int before, Key key, String whole, Node value) {
+        boolean isList = key.form() == Form.OPTIONS && value instanceof SequenceNode;
+        List<Node> items = isList ? ((SequenceNode) value).getValue() : List.of(value);
+        List<String> words = new ArrayList<>();
+        for (Node item : items) {
+            String text = item instanceof ScalarNode scalar ? scalar.getValue() : "";
+            if (item instanceof ScalarNode && key.form().read(text).isPresent()) words.add(text);
+            else if (key.form() == Form.SECRETS)
+                problem(
+                        file,
+                        before,
+                        item,
+                        whole + " must be the absolute path of a file that holds it", // and never what stands there
+                        "write /etc/portcullis/" + whole.substring(whole.indexOf('.') + 1) + ".key");
+            else problem(file, before, item, whole + " must be text or a list of text", "");
+        }
+        return words;
+    }
+
     private static Written written(String file, int before, Node node) {
         Map<String, Place> items = new HashMap<>();
         if (node instanceof SequenceNode list)
             for (Node item : list.getValue())
                 if (item instanceof ScalarNode scalar) items.put(scalar.getValue(), place(item, before));
+        if (node instanceof MappingNode mapping)
+            for (NodeTuple tuple : mapping.getValue())
+                if (tuple.getKeyNode() instanceof ScalarNode scalar)
+                    items.put(scalar.getValue(), place(tuple.getValueNode(), before));
         return new Written(file, place(node, before), items);
     }
 
@@ -244,15 +330,24 @@ public final class SettingsReader {
 
     private Optional<Object> value(String file, int before, Key key, Node node) {
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
-        Optional<Object> read = node instanceof ScalarNode ? key.form().read(text) : Optional.empty();
+        Optional<Object> read =
+                node instanceof ScalarNode && !key.form().isNamed() ? key.form().read(text) : Optional.empty();
         if (read.isPresent() && isTooSmall(key, read.get())) read = Optional.empty();
         if (read.isEmpty()) {
-            String found = node instanceof ScalarNode
-                    ? "not \"" + text + "\""
-                    : "not a " + (node instanceof MappingNode ? "mapping" : "list");
-            problem(file, before, node, key.path() + " must be " + key.form().words() + ", " + found, "");
+            problem(
+                    file,
+                    before,
+                    node,
+                    key.path() + " must be " + key.form().words() + ", not " + found(key, node),
+                    "");
         }
         return read;
+    }
+
+    private static String found(Key key, Node node) {
+        if (node instanceof MappingNode) return "a mapping";
+        if (!(node instanceof ScalarNode scalar)) return "a list";
+        return key == Key.SECRETS ? "a word" : '"' + scalar.getValue() + '"'; // the word may be a secret
     }
 
     private static boolean isTooSmall(Key key, Object value) {

@@ -42,6 +42,9 @@ final class RuleSession implements AutoCloseable {
     /** So many are read in again within a fraction of a second, while packets wait. */
     private static final int MOST_RECALLED = 10_000;
 
+    /** Made once: to make it, Drools looks for files of properties all over the host. */
+    private static final KieSessionConfiguration PSEUDO_CLOCK = pseudoClock();
+
     private final KieSession session;
     private final List<RuleCard> cards;
     private final SessionPseudoClock clock;
@@ -52,9 +55,7 @@ final class RuleSession implements AutoCloseable {
     private String lastFired = "";
 
     RuleSession(RuleBase rules, List<?> facts) {
-        KieSessionConfiguration configuration = KieServices.Factory.get().newKieSessionConfiguration();
-        configuration.setOption(ClockTypeOption.PSEUDO);
-        this.session = rules.base().newKieSession(configuration, null);
+        this.session = rules.base().newKieSession(PSEUDO_CLOCK, null);
         this.cards = rules.cards();
         this.clock = session.getSessionClock();
         session.addEventListener(new Answers());
@@ -63,6 +64,12 @@ final class RuleSession implements AutoCloseable {
         fire();
         answers.clear();
         inserted.clear();
+    }
+
+    private static KieSessionConfiguration pseudoClock() {
+        KieSessionConfiguration configuration = KieServices.Factory.get().newKieSessionConfiguration();
+        configuration.setOption(ClockTypeOption.PSEUDO);
+        return configuration;
     }
 
     void advanceTo(long nanos) {

@@ -84,6 +84,29 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * Text in JSON for a web server.
+     *
+     * @param secret what it is signed with; {@link Secret#NONE} for nothing
+     */
+    record Post(String url, String body, Secret secret) implements Effect {
+        @Override
+        public List<String> argv() {
+            return List.of();
+        }
+
+        @Override
+        public String sentence() {
+            String signed = secret.equals(Secret.NONE) ? "" : "  signed with " + secret.name();
+            return "post " + url + "  < " + ShellText.quoted(body) + signed;
+        }
+    }
+
+    /** A secret as effects know it: its name and its file, and never what stands in there. */
+    record Secret(String name, String file) {
+        public static final Secret NONE = new Secret("", "");
+    }
+
     /** A sentence for the journal; nothing on the host changes. */
     record Say(String text) implements Effect {
         @Override

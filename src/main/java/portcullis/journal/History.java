@@ -21,7 +21,28 @@ final class History {
                     FROM source WHERE source = ?1)
             WHERE at >= ?3 ORDER BY at DESC, id DESC LIMIT ?2""";
 
+    private static final String NOTES = """
+            SELECT at, id, 'note', who, text || CASE WHEN source = '' THEN '' ELSE ': ' || source END
+                FROM note ORDER BY at DESC, id DESC LIMIT ?""";
+
     private History() {}
+
+    /** The latest of what administrators did, whomever it concerned, in their order. */
+    static List<HistoryLine> notes(Connection connection, int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NOTES)) {
+            statement.setInt(1, most);
+            return lines(statement);
+        }
+    }
+
+    private static List<HistoryLine> lines(PreparedStatement statement) throws SQLException {
+        List<HistoryLine> lines = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next())
+                lines.add(0, new HistoryLine(row.getLong(1), row.getString(3), row.getString(4), row.getString(5)));
+        }
+        return lines;
+    }
 
     /** The latest of them, in their order. */
     static List<HistoryLine> of(Connection connection, Address source, long since, int most) throws SQLException {
@@ -29,12 +50,7 @@ final class History {
             statement.setString(1, source.toString());
             statement.setInt(2, most);
             statement.setLong(3, since);
-            List<HistoryLine> lines = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next())
-                    lines.add(0, new HistoryLine(row.getLong(1), row.getString(3), row.getString(4), row.getString(5)));
-            }
-            return lines;
+            return lines(statement);
         }
     }
 }

@@ -351,6 +351,17 @@ public final class Store implements Journal, AutoCloseable {
         }
     }
 
+    /** What administrators did, the latest last. */
+    public List<HistoryLine> notes(int most) throws JournalFailed {
+        synchronized (connection) {
+            try {
+                return History.notes(connection, most);
+            } catch (SQLException e) {
+                throw new JournalFailed("the journal cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** Adds to what is known of these sources. Waits for the disk. */
     public void sighted(List<Digest> digests) throws JournalFailed {
         sighted(digests, List.of(), List.of());

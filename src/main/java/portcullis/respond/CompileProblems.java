@@ -30,12 +30,13 @@ final class CompileProblems {
             "appendLine",
             "removeLine",
             "banner",
+            "post",
             "say",
             "cannot",
             "option",
             "options");
     private static final List<String> METHODS =
-            List.of("source", "span", "because", "port", "mode", "transport", "reason", "expand");
+            List.of("source", "span", "because", "at", "port", "mode", "transport", "reason", "expand");
     private static final Pattern NO_METHOD =
             Pattern.compile("Cannot find matching method (?:\\S*[.])?([\\w-]+)#(\\w+)\\((.*?)\\)");
     private static final Pattern OPEN_QUOTATION = Pattern.compile("Unexpected character: '\\\\?['\"]'");
@@ -43,6 +44,12 @@ final class CompileProblems {
             Pattern.compile("No such property: (\\w+) for class: (?:\\S*[.])?([\\w-]+)");
     private static final Pattern NOT_A_PROPERTY = Pattern.compile("Access to (?:\\S*[.])?(\\w+)#(\\w+) is forbidden");
     private static final Pattern NO_VARIABLE = Pattern.compile("The variable \\[(\\w+)\\] is undeclared");
+
+    private static final String PARTS = "write post url: 'https://...', json: [name: value], sign: 'name of a secret'";
+    private static final Pattern NO_PART = Pattern.compile("required named param '(\\w+)' not found");
+    private static final Pattern STRANGE_PART = Pattern.compile("unexpected named arg: (\\w+)");
+    private static final Pattern PART_OF_ANOTHER_TYPE =
+            Pattern.compile("argument for named param '(\\w+)' has type '(?:\\S*[.])?(\\w+)'");
 
     private final ScriptText script;
 
@@ -99,6 +106,12 @@ final class CompileProblems {
         Matcher variable = NO_VARIABLE.matcher(text);
         if (variable.find())
             return "knows no " + variable.group(1) + suggestion(Nearest.to(variable.group(1), List.of("verdict")));
+        Matcher part = NO_PART.matcher(text);
+        if (part.find()) return "post lacks " + part.group(1) + "; " + PARTS;
+        Matcher strange = STRANGE_PART.matcher(text);
+        if (strange.find()) return "post has no " + strange.group(1) + "; " + PARTS;
+        Matcher type = PART_OF_ANOTHER_TYPE.matcher(text);
+        if (type.find()) return "post takes no " + type.group(2) + " for " + type.group(1) + "; " + PARTS;
         return text.replace('\n', ' ');
     }
 

@@ -17,7 +17,11 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal lackOf(String option) {
-        return new Refusal("needs the setting " + option, "give it under the responders' options", true);
+        boolean isSecret = option.startsWith("secrets.");
+        return new Refusal(
+                "needs the setting " + option,
+                isSecret ? "it is a file, secrets: { name: /path }" : "set it, under options where the name is yours",
+                true);
     }
 
     String hint() {

@@ -2,6 +2,7 @@ package portcullis.respond;
 
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import groovy.transform.NamedParam;
 import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
 import java.util.ArrayList;
@@ -110,6 +111,21 @@ public abstract class ResponderScript extends Script {
     /** Plans text for the source, on the port of ours that it connected to. */
     public final void banner(CharSequence text) {
         add("banner", new Effect.Banner(Wording.text("a banner", Text.of(text))));
+    }
+
+    /**
+     * Plans JSON for a web server: {@code post url: option('webhook-url'), json: [source: verdict.source()], sign: 'webhook'}.
+     * {@code sign} names one of the settings' secrets; the script never sees what is in it.
+     */
+    public final void post(
+            @NamedParam(value = "url", type = CharSequence.class, required = true)
+                    @NamedParam(value = "json", type = Map.class, required = true)
+                    @NamedParam(value = "sign", type = CharSequence.class)
+                    Map<String, ?> parts) {
+        Posting posting = new Posting(parts);
+        String name = posting.secret();
+        Effect.Secret secret = name.isEmpty() ? Effect.Secret.NONE : new Effect.Secret(name, option("secrets." + name));
+        add("post", new Effect.Post(posting.url(), posting.body(), secret));
     }
 
     /** Plans a sentence for the journal. */

@@ -3,6 +3,7 @@ package portcullis.respond;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
@@ -44,6 +45,11 @@ public final class Warrant {
     /** The alarm as the rule raised it. Its text may quote the network: prefer {@link #reason()}. */
     public Alarm because() {
         return because;
+    }
+
+    /** When the packet that completed the alarm came: RFC 3339, in UTC. */
+    public String at() {
+        return Instant.ofEpochSecond(0, because.at()).toString();
     }
 
     /** The port that completed the alarm; 0 where none is known. */

@@ -108,7 +108,10 @@ public final class Rehearsal {
     }
 
     private long timeline(MemoryJournal journal) throws Refused {
-        try (Stage stage = rehearsals.open(scenario.settings(), scenario.timelineHost(), journal, following)) {
+        long packets = scenario.steps().stream()
+                .mapToLong(step -> step.frames().size())
+                .sum();
+        try (Stage stage = rehearsals.open(scenario.settings(), scenario.timelineHost(), journal, following, packets)) {
             for (Step step : scenario.steps()) {
                 if (step.frames().isEmpty() && step.news().isEmpty()) stage.pass(step.nanos());
                 step.news().forEach(stage::hear);

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import portcullis.config.HostWords;
 import portcullis.config.Settings;
 import portcullis.config.SettingsReader;
@@ -109,6 +111,18 @@ public final class Scenario {
 
     List<String> expected() {
         return expected;
+    }
+
+    /** The lines below {@code expect} as they stand in the file, by their number. */
+    Map<Integer, String> expectations() {
+        Map<Integer, String> below = new TreeMap<>();
+        boolean expecting = false;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (expecting && !line.isEmpty() && !line.startsWith("#")) below.put(i + 1, lines.get(i));
+            expecting |= line.equals("expect");
+        }
+        return below;
     }
 
     /** A line of the file, counted from 1. */

@@ -1,6 +1,7 @@
 package portcullis.watch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,11 @@ import portcullis.respond.host.Firewall;
 import portcullis.respond.host.Groundwork;
 import portcullis.respond.host.HostFailed;
 import portcullis.respond.host.HostRunner;
+import portcullis.respond.host.Posts;
 import portcullis.respond.host.Reflex;
 import portcullis.respond.host.Table;
+import portcullis.respond.host.Tools;
+import portcullis.respond.host.WebPosts;
 
 /**
  * The host as an armed watcher changes it: our table in the kernel, what responders need before they can block, and the runner that
@@ -36,6 +40,7 @@ final class Armed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Armed.class);
     private static final int MOST_WAITING = 20_000;
     private static final int WARMING = 30;
+    private static final Duration FOR_A_POST = Duration.ofSeconds(10); // as a command has
 
     private final Firewall door;
     private final Firewall side;
@@ -54,7 +59,11 @@ final class Armed implements AutoCloseable {
         Table plain = hard ? Table.hard(side) : Table.sparing(side);
         this.table = reflex ? plain.withReflex() : plain;
         this.reflexDoor = reflex ? Optional.of(Firewall.open(commands)) : Optional.empty();
-        this.runner = new HostRunner(door, commands, banners, threads, MOST_WAITING, late);
+        this.runner = new HostRunner(door, new Tools(commands, banners, posts()), threads, MOST_WAITING, late);
+    }
+
+    private static Posts posts() {
+        return new WebPosts(FOR_A_POST, Instant::now);
     }
 
     Runner runner() {

@@ -72,6 +72,7 @@ public final class Doctor {
         Optional<Rulebook> book = rulebook(threads);
         book.ifPresent(this::capture);
         firewall();
+        book.ifPresent(this::secrets);
         book.ifPresent(each -> responders(each, threads));
         otherFirewalls();
         journal();
@@ -144,6 +145,11 @@ public final class Doctor {
         } catch (HostFailed e) {
             found(e.isNotPermitted() ? State.NOT_PERMITTED : State.MISSING, "nftables", e.getMessage());
         }
+    }
+
+    private void secrets(Rulebook book) {
+        for (Problem problem : new Secrets(book.settings()).problems())
+            found(State.MISSING, "secrets", problem.toString());
     }
 
     private void responders(Rulebook book, ExecutorService threads) {

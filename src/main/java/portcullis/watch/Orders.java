@@ -38,7 +38,8 @@ final class Orders {
         try {
             return switch (words.get(0)) {
                 case "list" -> list();
-                case "history" -> history(address(words));
+                case "history" ->
+                    history(words.size() > 1 ? store.history(address(words), MOST_LINES) : store.notes(MOST_LINES));
                 case "ban" -> ban(address(words), words);
                 case "release" -> release(words);
                 default -> error("unknown order " + words.get(0));
@@ -74,9 +75,9 @@ final class Orders {
         return rows;
     }
 
-    private List<List<String>> history(Address source) throws JournalFailed {
+    private static List<List<String>> history(List<HistoryLine> lines) {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("ok", "at", "what", "text", "who")));
-        for (HistoryLine line : store.history(source, MOST_LINES)) {
+        for (HistoryLine line : lines) {
             java.time.Instant at = java.time.Instant.ofEpochSecond(0, line.at());
             rows.add(List.of(
                     at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString(),

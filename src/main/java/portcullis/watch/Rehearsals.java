@@ -14,6 +14,7 @@ import portcullis.config.Settings;
 import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.detect.rules.RuleBase;
+import portcullis.detect.rules.RuleCard;
 import portcullis.detect.rules.RuleText;
 import portcullis.fact.Address;
 import portcullis.fact.Host;
@@ -33,7 +34,12 @@ public final class Rehearsals implements AutoCloseable {
     private final Path policies;
     private final Optional<Path> cache;
     private final ExecutorService threads = Executors.newCachedThreadPool(Rehearsals::daemon);
+    private final Once<List<RuleText>> texts = new Once<>();
+    /** Two sets of numbers may come to the same text; to write them in costs more than to look them up. */
+    private final Map<Map<String, String>, Once<RuleBase>> byNumbers = new ConcurrentHashMap<>();
+
     private final Map<List<RuleText>, Once<RuleBase>> ruleBases = new ConcurrentHashMap<>();
+    private final Set<List<Object>> known = ConcurrentHashMap.newKeySet();
     private final Map<List<Object>, Once<Responders>> responders = new ConcurrentHashMap<>();
 
     /**
@@ -65,6 +71,11 @@ public final class Rehearsals implements AutoCloseable {
 
     /** The same; what those who are followed do is kept for their stories. */
     public Stage open(Settings settings, Host host, Journal journal, Following following) throws Refused {
+        return open(settings, host, journal, following, Long.MAX_VALUE);
+    }
+
+    /** The same of so many packets at most: what can be remembered of them needs no more room. */
+    public Stage open(Settings settings, Host host, Journal journal, Following following, long packets) throws Refused {
         List<Problem> problems = new ArrayList<>();
         Optional<RuleBase> base = attempt(() -> ruleBase(settings), problems);
         Optional<Responders> loaded = attempt(() -> responders(settings), problems);
@@ -72,7 +83,10 @@ public final class Rehearsals implements AutoCloseable {
         Wiring wiring = new Wiring(settings);
         Responders demanding = loaded.get().demanding(settings.demands());
         Detector detector = new Detector(
-                base.get(), settings.facts(), new Surroundings(host, wiring.heldTcp(), 0), wiring.memory());
+                base.get(),
+                settings.facts(),
+                new Surroundings(host, wiring.heldTcp(), 0),
+                wiring.memory().of(packets));
         if (following.everybody()) detector.followEverybody();
         else detector.follow(following.sources());
         Noted noted = new Noted(following.sources());
@@ -92,12 +106,13 @@ public final class Rehearsals implements AutoCloseable {
 
     /** Whether the rules read the same under both settings. */
     public boolean hasSameRules(Settings some, Settings others) throws Refused {
-        return RuleBase.rendered(rules, some.literals()).equals(RuleBase.rendered(rules, others.literals()));
+        return rendered(some.literals()).equals(rendered(others.literals()));
     }
 
     /** What {@link #checkFolders} finds, and whether the responders that settings name can be used with them. */
     public List<Problem> check(Settings settings) {
         List<Problem> problems = new ArrayList<>(checkFolders(settings));
+        problems.addAll(new Secrets(settings).problemsHere());
         attempt(() -> responders(settings), problems);
         return problems.stream().distinct().toList();
     }
@@ -109,13 +124,20 @@ public final class Rehearsals implements AutoCloseable {
     public List<Problem> checkFolders(Settings settings) {
         List<Problem> problems = new ArrayList<>();
         attempt(() -> ruleBase(settings), problems).ifPresent(base -> {
-            attempt(() -> RuleBase.rendered(rules, settings.literals()), problems)
-                    .ifPresent(texts -> problems.addAll(base.remarks(texts, Set.copyOf(settings.modes()))));
+            attempt(() -> rendered(settings.literals()), problems)
+                    .ifPresent(rendered -> problems.addAll(base.remarks(rendered, Set.copyOf(settings.modes()))));
             problems.addAll(RuleTrial.problems(base, settings, rules));
         });
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
         attempt(() -> Responders.problems(folder, threads), problems).ifPresent(problems::addAll);
         return problems;
+    }
+
+    /** The ids of all rules; none where they cannot be read. */
+    public List<String> ruleIds(Settings settings) {
+        return attempt(() -> ruleBase(settings), new ArrayList<>())
+                .map(base -> base.cards().stream().map(RuleCard::id).toList())
+                .orElse(List.of());
     }
 
     /** The names of all responders of the folder; none where it cannot be read. */
@@ -137,8 +159,17 @@ public final class Rehearsals implements AutoCloseable {
     }
 
     private RuleBase ruleBase(Settings settings) throws Refused {
-        List<RuleText> texts = RuleBase.rendered(rules, settings.literals());
-        return ruleBases.computeIfAbsent(texts, t -> new Once<>()).load(() -> RuleBase.of(texts, cache));
+        Map<String, String> literals = settings.literals();
+        return byNumbers.computeIfAbsent(literals, numbers -> new Once<>()).load(() -> ruleBase(rendered(literals)));
+    }
+
+    private RuleBase ruleBase(List<RuleText> rendered) throws Refused {
+        return ruleBases.computeIfAbsent(rendered, text -> new Once<>()).load(() -> RuleBase.of(rendered, cache));
+    }
+
+    /** The folder is read once, so that all rehearsals are of the same rules. */
+    private List<RuleText> rendered(Map<String, String> literals) throws Refused {
+        return RuleBase.rendered(texts.load(() -> RuleText.readAll(rules)), literals);
     }
 
     private Responders responders(Settings settings) throws Refused {
@@ -149,7 +180,9 @@ public final class Rehearsals implements AutoCloseable {
                         .sorted()
                         .toList();
         Policies folder = new Policies(policies, settings.options(), cache, settings.span(Key.RESPONDER_LIMIT));
-        new Wiring(settings).refuseStrangeNames(folder);
+        List<Object> named = List.of(names, settings.demands().keySet());
+        if (!known.contains(named)) new Wiring(settings).refuseStrangeNames(folder);
+        known.add(named);
         List<Object> key = List.of(names, settings.options(), settings.span(Key.RESPONDER_LIMIT));
         return responders.computeIfAbsent(key, k -> new Once<>()).load(() -> Responders.load(folder, names, threads));
     }

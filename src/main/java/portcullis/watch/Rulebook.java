@@ -41,7 +41,11 @@ record Rulebook(
     static Rulebook read(Plan plan, ExecutorService threads) throws Refused {
         Settings read = plan.settings().read();
         Settings settings = plan.arming().hard() ? read.hard() : read;
-        if (plan.arming().enforce()) refuseForeign(plan);
+        if (plan.arming().enforce()) {
+            refuseForeign(plan);
+            List<Problem> flaws = new Secrets(settings).problems();
+            if (!flaws.isEmpty()) throw new Refused(flaws);
+        }
         List<RuleText> texts = RuleText.readAll(plan.rules());
         RuleBase rules = RuleBase.of(RuleBase.rendered(texts, settings.literals()), plan.cache());
         List<Problem> trial = RuleTrial.problems(rules, settings, plan.rules());

@@ -61,6 +61,35 @@ class CheckVerbTest {
     }
 
     @Test
+    void aScenarioThatExpectsWhatNobodyIsCalledIsWarnedOfOnce() throws IOException {
+        Path scenario = folder.resolve("a.scenario");
+        Files.writeString(scenario, """
+                # names with slips of the pen
+                0s  203.0.113.9 > 192.0.2.1  tcp S  1
+                expect
+                0s  alarm     203.0.113.9  tcp-port-sweap  1
+                0s  would block  203.0.113.9  10m
+                0s  block     203.0.113.9  10m  only-say-sow drop-everything
+                0s  withheld  only-say-sow  why
+                1s  alarm     203.0.113.9  tcp-port-sweap  1
+                """);
+
+        assertThat(run("check", scenario.toString())).isZero();
+
+        assertThat(err.toString().lines().filter(line -> line.contains("warning")))
+                .containsExactly(
+                        scenario + ":4:28: warning: no rule is called `tcp-port-sweap`, and this scenario expects it;"
+                                + " did you mean `tcp-port-sweep`?",
+                        scenario
+                                + ":6:33: warning: no responder is called `only-say-sow`, and this scenario expects it;"
+                                + " did you mean `only-say-so`?",
+                        scenario + ":6:46: warning: no responder is called `drop-everything`, and this scenario"
+                                + " expects it; there are only-say-so",
+                        "3 warnings");
+        assertThat(run("check", "--strict", scenario.toString())).isEqualTo(Exit.CONFIGURATION);
+    }
+
+    @Test
     void whatIsWrongInSettingsHidesNothingElse() throws IOException {
         edit(settings, "ports", "prots");
         edit(rule, "told(", "tolld(");

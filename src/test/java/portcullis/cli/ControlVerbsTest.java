@@ -29,10 +29,21 @@ class ControlVerbsTest {
     @Test
     void pairsAreOneObject() {
         Rows rows = new Rows(
-                List.of(), List.of(List.of("mode", "enforce"), List.of("left out", "22"), List.of("blocks", "3")));
+                List.of(), List.of(List.of("mode", "enforce"), List.of("served", "22"), List.of("blocks", "3")));
 
-        assertThat(shown(rows, true)).isEqualTo("{\"mode\":\"enforce\",\"left_out\":22,\"blocks\":3}\n");
+        assertThat(shown(rows, true)).isEqualTo("{\"mode\":\"enforce\",\"served\":22,\"blocks\":3}\n");
         assertThat(shown(rows, false)).startsWith("mode         enforce\n");
+    }
+
+    @Test
+    void whatMayComeSeveralTimesIsAlwaysAList() {
+        Rows once = new Rows(List.of(), List.of(List.of("problem", "a"), List.of("up", "3 s")));
+        Rows twice = new Rows(
+                List.of(),
+                List.of(List.of("left out", "tcp 22: served"), List.of("up", "3"), List.of("left out", "80")));
+
+        assertThat(shown(once, true)).isEqualTo("{\"problem\":[\"a\"],\"up\":\"3 s\"}\n");
+        assertThat(shown(twice, true)).isEqualTo("{\"left_out\":[\"tcp 22: served\",80],\"up\":3}\n");
     }
 
     @Test

@@ -72,6 +72,9 @@ class EditorsTest {
                 "responders: only-say-so",
                 "responder-evidence: [blackhole-the-route=data]",
                 "scans: { walk: 0 }",
+                "options: { webhook-url: \"https://192.0.2.8/\", rooms: [a, 2] }",
+                "options.webhook-url: a",
+                "secrets: { webhook: /etc/portcullis/webhook.key }",
                 "ignore: []"
             })
     void whatTheProgramTakesTheSchemaTakes(String settings) throws Exception {
@@ -99,7 +102,13 @@ class EditorsTest {
                 "block: [10m]",
                 "advanced: { tcp: { below: 0 } }",
                 "responder-evidence: [blackhole-the-route]",
-                "scans: { walk: 70000 }"
+                "scans: { walk: 70000 }",
+                "options: a",
+                "secrets: 5e884898da28",
+                "options: { Room: a }",
+                "options: { room: { a: b } }",
+                "secrets: { webhook: 5e884898da28 }",
+                "secrets: { webhook: [/etc/a, /etc/b] }"
             })
     void whatTheProgramRefusesTheSchemaRefuses(String settings) {
         SettingsReader reader = new SettingsReader().text("a.yaml", 0, settings + "\n");
@@ -230,6 +239,7 @@ class EditorsTest {
         boolean takesClosure = signature.contains("Closure");
         boolean isAsked = signature.startsWith("option");
         String words = signature.contains(", CharSequence line") ? " \"$1\", \"$2\"" : " \"$1\"";
+        if (signature.contains("Map parts")) words = " url: option('$1'), json: [$2], sign: '$3'";
         String body = takesClosure ? name + " { $0 }" : isAsked ? name + "('$1')" : name + words;
         return entry(name, "groovy", name, quoted(body), "a verb of responders");
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.json.JSONObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,29 @@ class TestVerbTest {
         assertThat(out.toString())
                 .contains("failed  ", "refused: harmless traffic is blamed: a-retry\n")
                 .endsWith("0 passed, 1 failed\n");
+    }
+
+    @Test
+    void forProgramsEachScenarioRuleAndResponderIsAnObject() throws Exception {
+        write("a-knock", "# three ports\nresponders: []\n0s  203.0.113.9 > 192.0.2.1  tcp S  22 23 24\nexpect\n");
+
+        assertThat(run("test", folder.toString(), "--json", "--coverage")).isEqualTo(Exit.FAILED);
+
+        List<JSONObject> objects = out.toString().lines().map(JSONObject::new).toList();
+        assertThat(objects.get(0).getString("result")).isEqualTo("failed");
+        assertThat(objects.get(0).getJSONArray("details").toList())
+                .contains("+ 0s alarm 203.0.113.9 advanced-tcp 22 23 24");
+        JSONObject rule = objects.stream()
+                .filter(one -> one.optString("rule").equals("advanced-tcp"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rule.getJSONArray("fired").toList()).containsExactly("a-knock");
+        assertThat(rule.getJSONArray("conditions").getJSONObject(0).getBoolean("ever_true"))
+                .isTrue();
+        assertThat(objects).anyMatch(one -> one.optString("responder").equals("only-say-so"));
+        JSONObject last = objects.get(objects.size() - 1);
+        assertThat(last.getString("event") + last.getInt("passed") + last.getInt("failed"))
+                .isEqualTo("tested01");
     }
 
     @Test

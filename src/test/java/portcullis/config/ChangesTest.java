@@ -2,6 +2,7 @@ package portcullis.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import portcullis.fact.Refused;
 
@@ -29,15 +30,26 @@ class ChangesTest {
                 responder-evidence: [a-route=data]
                 command: [/bin/echo, "say \\"no\\"", "$TARGET$", "on", "5"]
                 banner: "keep out: \\\\ now"
+                options: { webhook-url: "https://192.0.2.8/a?b={c}", rooms: [ops, "on, call"] }
+                secrets: { webhook: /etc/portcullis/webhook.key }
                 """);
 
         Settings again = read(Settings.text(settings.changed()));
 
-        assertThat(again.changed()).isEqualTo(settings.changed()).hasSize(16);
+        assertThat(again.changed()).isEqualTo(settings.changed()).hasSize(18);
         assertThat(again.facts()).isEqualTo(settings.facts());
         assertThat(again.literals()).isEqualTo(settings.literals());
         assertThat(again.options()).isEqualTo(settings.options());
         assertThat(again.demands()).isEqualTo(settings.demands());
+    }
+
+    @Test
+    void aSecretIsAFileAndNeverWhatStandsThere() throws Refused {
+        Settings settings = read("secrets: { webhook: /etc/portcullis/webhook.key }");
+
+        assertThat(settings.options()).containsEntry("secrets.webhook", List.of("/etc/portcullis/webhook.key"));
+        assertThat(settings.differences(read("")))
+                .containsEntry("secrets", "{} -> {webhook: /etc/portcullis/webhook.key}");
     }
 
     private static Settings read(String text) throws Refused {

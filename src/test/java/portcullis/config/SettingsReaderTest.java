@@ -79,6 +79,42 @@ class SettingsReaderTest {
     }
 
     @Test
+    void optionsOfOnesOwnAreJoinedByName() throws Refused {
+        Settings settings = new SettingsReader()
+                .text("a.yaml", 0, "options: { url: http://a/, rooms: [ops, 7], empty: \"\" }\noptions.flat: yes\n")
+                .assignment("options.url=http://b/")
+                .assignment("secrets.hook=/etc/hook.key")
+                .settings();
+
+        assertThat(settings.options())
+                .containsEntry("url", List.of("http://b/"))
+                .containsEntry("rooms", List.of("ops", "7"))
+                .containsEntry("flat", List.of("yes"))
+                .containsEntry("secrets.hook", List.of("/etc/hook.key"))
+                .doesNotContainKey("empty");
+        assertThat(settings.secrets()).containsEntry("hook", "/etc/hook.key");
+    }
+
+    @Test
+    void aSecretThatStandsInTheSettingsIsRefusedAndNotRepeated() {
+        String text =
+                "secrets:\n  hook: 5e884898da28047\n  Hook: /etc/a\noptions: { command: a, b: 1, b: 2 }\noptions.c: {}\n";
+
+        Refused refused = catchThrowableOfType(
+                Refused.class,
+                () -> new SettingsReader().text("p.yaml", 0, text).settings());
+
+        assertThat(refused.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "p.yaml:2:9: secrets.hook must be the absolute path of a file that holds it; write /etc/portcullis/hook.key",
+                        "p.yaml:3:3: \"Hook\" is no name for one of secrets; write small letters, digits and hyphens",
+                        "p.yaml:4:12: options.command is a setting of its own; write command: without options",
+                        "p.yaml:4:30: options.b is set twice; keep one",
+                        "p.yaml:5:12: options.c must be text or a list of text");
+    }
+
+    @Test
     void everyProblemIsReportedTogetherWithItsPlace() {
         String text = "modes: [stcp, sniff]\ntriger: 3\nports:\n  tcp: \"80-22\"\nquiet: soon\nblock:\n  tcp: 1\n";
 

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +172,19 @@ class StoreTest {
                             "12 probes in all, 6 of them while blocked; its latest ports: 80"));
             store.forgetBefore(4_000_000_001L);
             assertThat(store.history(source, 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAdministratorsDidIsKeptWhomeverItConcerned() throws Exception {
+        try (Store store = Store.open(file())) {
+            store.note(1, Optional.empty(), "root", "a-rule is promoted");
+            store.note(2, Optional.of(Address.of("203.0.113.9")), "root", "would have been blocked");
+
+            assertThat(store.notes(10))
+                    .containsExactly(
+                            new HistoryLine(1, "note", "root", "a-rule is promoted"),
+                            new HistoryLine(2, "note", "root", "would have been blocked: 203.0.113.9"));
         }
     }
 

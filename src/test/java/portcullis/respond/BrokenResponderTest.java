@@ -57,6 +57,22 @@ final class BrokenResponderTest {
                 Arguments.of("appendLine 'hosts.deny', 'ALL: ALL'", "5: a file is an absolute path without .. in it"),
                 Arguments.of("appendLine '/etc/../hosts', 'ALL'", "5: a file is an absolute path without .. in it"),
                 Arguments.of("appendLine '/etc/hosts', \"a\\nb\"", "5: a line has no line break"),
+                Arguments.of("post url: 'http://192.0.2.8/', jsn: [a: 1]", "5:10: post lacks json; write post url:"),
+                Arguments.of(
+                        "post url: 'http://192.0.2.8/', json: [a: 1], to: 'b'", "5:50: post has no to; write post"),
+                Arguments.of("post url: 5, json: [a: 1]", "5:10: post takes no int for url; write post url:"),
+                Arguments.of("post url: 'ftp://192.0.2.8/', json: [a: 1]", "5: a post goes to http:// or https://"),
+                Arguments.of("post url: 'http://me:word@192.0.2.8/', json: [a: 1]", "5: a post goes to http://"),
+                Arguments.of("post url: 'http:/hook', json: [a: 1]", "5: a post goes to http:// or https://"),
+                Arguments.of("post url: '/hook', json: [a: 1]", "5: a post goes to http:// or https://"),
+                Arguments.of("post url: 'http://a b/', json: [a: 1]", "5: a post goes to http:// or https://"),
+                Arguments.of(
+                        "post url: 'http://192.0.2.8/', json: [a: verdict.span()]",
+                        "5: json.a is no text, number, boolean, address, list or map: \"PT10M\""),
+                Arguments.of("post url: 'http://192.0.2.8/', json: [a: [b: 0.0d / 0.0d]]", "5: json.a.b is no text"),
+                Arguments.of("post url: 'http://192.0.2.8/', json: [a: 'x' * 70000]", "5: a post has at most 65536"),
+                Arguments.of(
+                        "post url: 'http://192.0.2.8/', json: [:], sign: 'hook'", "5: needs the setting secrets.hook"),
                 Arguments.of("say ''", "5: a line is not empty"),
                 Arguments.of("title 'late'", "5: title stands inside another declaration"),
                 Arguments.of("throw null", "5: failed: NullPointerException"),
@@ -66,7 +82,7 @@ final class BrokenResponderTest {
                 Arguments.of("while (true) { try { say 'a' } catch (Throwable t) { } }", "5: has not planned within"),
                 Arguments.of("(1..2000000000).each { }", "5: has not planned within its time"),
                 Arguments.of("while (true) say 'again'", "5: plans more than 64 effects"),
-                Arguments.of("say option('mail.to')", "5: needs the setting mail.to; give it"));
+                Arguments.of("say option('mail.to')", "5: needs the setting mail.to; set it"));
     }
 
     @ParameterizedTest

@@ -28,7 +28,9 @@ final class PlansTest {
                     "release-command", List.of("/usr/local/sbin/untell", "$TARGET$"),
                     "mail.to", List.of("root@example.net", "second@example.net"),
                     "mail.from", List.of("portcullis@example.net"),
-                    "banner", List.of("You are not welcome here.")));
+                    "banner", List.of("You are not welcome here."),
+                    "webhook-url", List.of("https://hooks.example.net/portcullis"),
+                    "secrets.webhook", List.of("/etc/portcullis/webhook.key")));
     private static final Path PLANS = Path.of("src/test/resources/portcullis/respond/plans");
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static Responders responders;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,27 @@ final class RespondersTest {
 
             assertThat(outcomes).extracting(Outcome::state).containsExactly(State.NOT_PLANNED, State.WOULD_RUN);
             assertThat(outcomes.get(0).detail()).contains("fails.groovy:5: failed: NullPointerException");
+        }
+    }
+
+    @Test
+    void aPostIsJsonOfOneLineAndNamesItsSecret() throws Exception {
+        folder.blocking(
+                "posts",
+                "post url: option('hook'), sign: 'key', json: [text: \"${verdict.source()} \\\"\\u202e\\n\\u00e9\", list: [1, 2.5, true], none: [:]]");
+        Policies policies = folder.policies()
+                .with(Map.of("hook", List.of("https://192.0.2.8/hook"), "secrets.key", List.of("/etc/the.key")));
+        try (Responders responders = Responders.load(policies, List.of("posts"), Folder.THREADS)) {
+
+            List<Outcome> outcomes = Folder.respond(responders, Verdicts.block(Verdicts.IPV4), "posts");
+
+            String body = "{\"text\":\"203.0.113.9 \\\"\\u202e\\u000a\\u00e9\",\"list\":[1,2.5,true],\"none\":{}}";
+            assertThat(outcomes.get(0).effect())
+                    .isEqualTo(
+                            new Effect.Post("https://192.0.2.8/hook", body, new Effect.Secret("key", "/etc/the.key")));
+            assertThat(outcomes.get(0).effect().sentence())
+                    .startsWith("post https://192.0.2.8/hook  < ")
+                    .endsWith("  signed with key");
         }
     }
 

@@ -22,10 +22,9 @@ public final class HostRunner implements Runner {
     private static final String NOBODY_LISTENS = "no connection of the source's is held open";
 
     private final Firewall firewall;
-    private final Commands commands;
+    private final Tools tools;
     private final FileEdits files = new FileEdits();
     private final Lanes lanes;
-    private final Banners banners;
     private final Consumer<Outcome> late;
 
     /**
@@ -35,20 +34,13 @@ public final class HostRunner implements Runner {
      * @param late told what became of them, on one of {@code threads}
      */
     public HostRunner(Firewall firewall, Commands commands, Executor threads, int mostWaiting, Consumer<Outcome> late) {
-        this(firewall, commands, Banners.NONE, threads, mostWaiting, late);
+        this(firewall, Tools.of(commands), threads, mostWaiting, late);
     }
 
-    /** @param banners who can say something to a source that is connected to us */
-    public HostRunner(
-            Firewall firewall,
-            Commands commands,
-            Banners banners,
-            Executor threads,
-            int mostWaiting,
-            Consumer<Outcome> late) {
-        this.banners = requireNonNull(banners, "banners");
+    /** @param tools with whom to say something to a source, and to post */
+    public HostRunner(Firewall firewall, Tools tools, Executor threads, int mostWaiting, Consumer<Outcome> late) {
         this.firewall = requireNonNull(firewall, "firewall");
-        this.commands = requireNonNull(commands, "commands");
+        this.tools = requireNonNull(tools, "tools");
         this.lanes = new Lanes(requireNonNull(threads, "threads"), mostWaiting);
         this.late = requireNonNull(late, "late");
     }
@@ -72,9 +64,10 @@ public final class HostRunner implements Runner {
      * @throws HostFailed where it refuses, or its time is over
      */
     public void perform(Effect effect) throws HostFailed {
-        if (effect instanceof Effect.Command command) commands.run(command.argv(), command.input());
+        if (effect instanceof Effect.Command command) tools.commands().run(command.argv(), command.input());
         else if (effect instanceof Effect.AppendLine append) files.append(append.file(), append.line());
         else if (effect instanceof Effect.RemoveLine remove) files.remove(remove.file(), remove.line());
+        else if (effect instanceof Effect.Post post) tools.posts().send(post);
         else if (effect instanceof Effect.Nft nft) perform(nft);
         else if (effect instanceof Effect.Cannot cannot) throw HostFailed.refused(cannot.why());
         else if (effect instanceof Effect.Banner) throw HostFailed.refused(NOBODY_LISTENS);
@@ -84,7 +77,7 @@ public final class HostRunner implements Runner {
     private void perform(Effect.Nft nft) throws HostFailed {
         Optional<NftElement> element = NftElement.of(nft);
         if (element.isEmpty()) {
-            commands.run(List.of("nft", "-f", "-"), nft.statement() + "\n");
+            tools.commands().run(List.of("nft", "-f", "-"), nft.statement() + "\n");
             return;
         }
         Optional<HostFailed> failure =
@@ -103,7 +96,7 @@ public final class HostRunner implements Runner {
 
     private Outcome say(Order order, String text) {
         Consumer<Boolean> later = said -> late.accept(said(order, said ? Outcome.State.DONE : Outcome.State.REFUSED));
-        return said(order, banners.say(order.verdict().source(), text, later));
+        return said(order, tools.banners().say(order.verdict().source(), text, later));
     }
 
     private static Outcome said(Order order, Outcome.State state) {

@@ -29,6 +29,7 @@ final class Rulings implements Journal {
 
     @Override
     public void record(Entry entry) {
+        if (entry instanceof Alarm alarm && alarm.isShadow()) return; // of a rule on probation nothing comes
         if (entry instanceof Alarm alarm) change(alarm.source(), ruling -> ruling.told(alarm));
         else if (entry instanceof Verdict.Block block) blocked(block);
         else if (entry instanceof Verdict.Spare spare) spared(spare);

@@ -72,7 +72,8 @@ final class Alias {
     private Optional<String> setting(String path, String value) {
         return switch (path) {
             case "ignore", "block.never", "block.gateways", "block.resolvers" -> Optional.of(networks(value));
-            case "command", "release-command", "banner", "hosts-deny", "mail.to", "mail.from" -> Optional.empty();
+            case "command", "release-command", "banner", "hosts-deny", "mail.to", "mail.from", "options", "secrets" ->
+                Optional.empty();
             default -> Optional.of(value);
         };
     }

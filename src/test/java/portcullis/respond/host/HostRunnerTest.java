@@ -9,7 +9,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portcullis.fact.Effect;
@@ -149,7 +148,8 @@ final class HostRunnerTest {
     }
 
     private HostRunner saying(Banners banners) {
-        return new HostRunner(firewall, Commands.ofThisHost(), banners, Orders.THREADS, 4, told::add);
+        return new HostRunner(
+                firewall, new Tools(Commands.ofThisHost(), banners, Posts.NONE), Orders.THREADS, 4, told::add);
     }
 
     @Test
@@ -230,25 +230,5 @@ final class HostRunnerTest {
 
     private static Order release(String source) {
         return Orders.nft("delete element inet portcullis banned4 { " + source + " }");
-    }
-
-    private static final class FakeFirewall implements Firewall {
-        private final List<List<String>> transactions = new ArrayList<>();
-        private Predicate<String> refuses = statement -> false;
-
-        @Override
-        public String run(List<String> statements) throws HostFailed {
-            transactions.add(List.copyOf(statements));
-            if (statements.stream().anyMatch(refuses)) throw HostFailed.refused("not this one");
-            return "";
-        }
-
-        @Override
-        public String door() {
-            return "fake";
-        }
-
-        @Override
-        public void close() {}
     }
 }
