@@ -128,7 +128,9 @@ public final class SettingsReader {
             problems.add(new Problem("--set " + word, 0, 0, "no value", "write --set trigger.probes=3"));
             return this;
         }
-        return text("--set " + word, 0, nested(word.substring(0, equals).strip(), word.substring(equals + 1)));
+        boolean mayBeSecret = word.startsWith(Key.SECRETS.path());
+        String shown = mayBeSecret ? word.substring(0, equals) : word;
+        return text("--set " + shown, 0, nested(word.substring(0, equals).strip(), word.substring(equals + 1)));
     }
 
     /**
@@ -290,12 +292,13 @@ public final class SettingsReader {
             String text = item instanceof ScalarNode scalar ? scalar.getValue() : "";
             if (item instanceof ScalarNode && key.form().read(text).isPresent()) words.add(text);
             else if (key.form() == Form.SECRETS)
-                problem(
-                        file,
-                        before,
-                        item,
-                        whole + " must be the absolute path of a file that holds it", // and never what stands there
-                        "write /etc/portcullis/" + whole.substring(whole.indexOf('.') + 1) + ".key");
+                problems.add(
+                        new Problem( // without its line, which would be shown: a secret may stand there
+                                file,
+                                0,
+                                0,
+                                whole + " must be the absolute path of a file that holds it",
+                                "write /etc/portcullis/" + whole.substring(whole.indexOf('.') + 1) + ".key"));
             else problem(file, before, item, whole + " must be text or a list of text", "");
         }
         return words;
@@ -334,12 +337,9 @@ public final class SettingsReader {
                 node instanceof ScalarNode && !key.form().isNamed() ? key.form().read(text) : Optional.empty();
         if (read.isPresent() && isTooSmall(key, read.get())) read = Optional.empty();
         if (read.isEmpty()) {
-            problem(
-                    file,
-                    before,
-                    node,
-                    key.path() + " must be " + key.form().words() + ", not " + found(key, node),
-                    "");
+            Place place = key == Key.SECRETS ? new Place(0, 0) : place(node, before); // the line would be shown
+            String found = key.path() + " must be " + key.form().words() + ", not " + found(key, node);
+            problems.add(Problem.at(file, place, found, ""));
         }
         return read;
     }

@@ -107,11 +107,26 @@ class SettingsReaderTest {
         assertThat(refused.problems())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "p.yaml:2:9: secrets.hook must be the absolute path of a file that holds it; write /etc/portcullis/hook.key",
+                        "p.yaml: secrets.hook must be the absolute path of a file that holds it; write /etc/portcullis/hook.key",
                         "p.yaml:3:3: \"Hook\" is no name for one of secrets; write small letters, digits and hyphens",
                         "p.yaml:4:12: options.command is a setting of its own; write command: without options",
                         "p.yaml:4:30: options.b is set twice; keep one",
                         "p.yaml:5:12: options.c must be text or a list of text");
+    }
+
+    @Test
+    void noMessageRepeatsWhatMayBeASecret() {
+        SettingsReader reader = new SettingsReader()
+                .assignment("secrets.hook=5e884898da28047")
+                .assignment("secrets=5e884898da28047")
+                .text("p.yaml", 0, "secrets: 5e884898da28047");
+
+        Refused refused = catchThrowableOfType(Refused.class, reader::settings);
+
+        assertThat(refused.problems()).hasSize(3).allSatisfy(problem -> {
+            assertThat(problem.toString()).doesNotContain("5e88");
+            assertThat(problem.line()).isZero(); // else the line would be shown below it
+        });
     }
 
     @Test
