@@ -16,16 +16,13 @@ import portcullis.journal.Journal;
 
 /**
  * Tells no more than a person reads or a disk bears; the journal has it all. An event is a verdict with its alarm and what came of it: it
- * is told whole or not at all. Of one source {@value #OF_A_SOURCE} events a minute are told, then a closing count; of all together
- * {@value #BLOCKS} blocks and {@value #OTHERS} others a second, then one count a second. Owned by the line; time is that of the entries.
+ * is told whole or not at all. Of one source so many events a minute are told, then a closing count; of all together so many blocks and as
+ * many others a second, then one count a second. Owned by the line; time is that of the entries.
  */
 final class Paced implements Journal {
-    static final int OF_A_SOURCE = 10;
-    static final int BLOCKS = 50;
-    static final int OTHERS = 50;
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
-    /** Who is told of within a minute are fewer, by the bounds above. */
+    /** Whose events are counted within a minute; of more the one told of first begins again. */
     private static final int MOST_SOURCES = 10_000;
 
     private static final int MOST_WAITING = 1_000;
@@ -38,6 +35,7 @@ final class Paced implements Journal {
     }
 
     private final Ear ear;
+    private Pace pace;
     private final Map<Address, Count> sources = new LinkedHashMap<>(); // the one told of first is the first
     /** Told verdicts of which a program still runs. */
     private final Set<Verdict> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -61,8 +59,14 @@ final class Paced implements Journal {
         }
     }
 
-    Paced(Ear ear) {
+    Paced(Ear ear, Pace pace) {
         this.ear = ear;
+        this.pace = pace;
+    }
+
+    /** So much is told from here on. */
+    void keep(Pace pace) {
+        this.pace = pace;
     }
 
     @Override
@@ -94,13 +98,13 @@ final class Paced implements Journal {
 
     private boolean mayTell(Verdict verdict) {
         Count count = sources.get(verdict.source());
-        if (count != null && count.told >= OF_A_SOURCE) {
+        if (count != null && count.told >= pace.ofASource()) {
             count.hidden++;
             leftOut++;
             return false;
         }
         boolean isBlock = verdict instanceof Verdict.Block;
-        if (isBlock ? blocks >= BLOCKS : others >= OTHERS) {
+        if ((isBlock ? blocks : others) >= pace.aSecond()) {
             hidden++;
             leftOut++;
             return false;
