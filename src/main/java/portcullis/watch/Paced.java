@@ -1,12 +1,12 @@
 package portcullis.watch;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
@@ -37,8 +37,8 @@ final class Paced implements Journal {
     private final Ear ear;
     private Pace pace;
     private final Map<Address, Count> sources = new LinkedHashMap<>(); // the one told of first is the first
-    /** Told verdicts of which a program still runs. */
-    private final Set<Verdict> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Told verdicts of which programs still run, and which. */
+    private final Map<Verdict, List<Outcome>> waiting = new IdentityHashMap<>();
 
     private Optional<Alarm> before = Optional.empty();
     private Verdict last;
@@ -89,11 +89,23 @@ final class Paced implements Journal {
 
     private void outcome(Outcome outcome) {
         boolean now = outcome.verdict() == last;
-        boolean told = now ? lastTold : waiting.contains(outcome.verdict());
+        List<Outcome> running = waiting.getOrDefault(outcome.verdict(), List.of());
+        boolean told = now ? lastTold : !running.isEmpty();
         if (told) ear.hear(outcome);
-        boolean waits = outcome.state() == Outcome.State.WAITING;
-        if (now && told && waits && waiting.size() < MOST_WAITING) waiting.add(outcome.verdict());
-        if (!now) waiting.remove(outcome.verdict());
+        if (outcome.state() != Outcome.State.WAITING) ended(outcome, running);
+        else if (told && waiting.size() < MOST_WAITING)
+            waiting.computeIfAbsent(outcome.verdict(), verdict -> new ArrayList<>())
+                    .add(outcome);
+    }
+
+    /** What came at once was never waited for. */
+    private void ended(Outcome outcome, List<Outcome> running) {
+        for (Outcome one : running) {
+            if (!one.responder().equals(outcome.responder()) || !one.effect().equals(outcome.effect())) continue;
+            running.remove(one);
+            if (running.isEmpty()) waiting.remove(outcome.verdict());
+            return;
+        }
     }
 
     private boolean mayTell(Verdict verdict) {

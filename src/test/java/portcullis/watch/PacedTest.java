@@ -87,6 +87,22 @@ class PacedTest {
                 .isSameAs(told);
     }
 
+    @Test
+    void whatBecameOfEachOfSeveralProgramsIsTold() {
+        Verdict.Block block = block("203.0.113.9", 0);
+        paced.record(block.because());
+        paced.record(block);
+        for (String name : List.of("first", "second")) paced.record(outcome(block, name, Outcome.State.WAITING));
+        paced.record(outcome(block, "at-once", Outcome.State.DONE));
+        tell("203.0.113.10", 1, true);
+        heard.clear();
+
+        for (String name : List.of("second", "first")) paced.record(outcome(block, name, Outcome.State.DONE));
+        paced.record(outcome(block, "first", Outcome.State.DONE)); // nobody waits for it any more
+
+        assertThat(heard).extracting(entry -> ((Outcome) entry).responder()).containsExactly("second", "first");
+    }
+
     private void tell(String source, long second, boolean isBlock) {
         Verdict.Block block = block(source, second);
         Verdict verdict = isBlock ? block : new Verdict.Spare(block.because(), "spared");
@@ -96,7 +112,11 @@ class PacedTest {
     }
 
     private static Outcome outcome(Verdict verdict, Outcome.State state) {
-        return new Outcome(verdict, "only-say-so", new Effect.Say("so"), state, "");
+        return outcome(verdict, "only-say-so", state);
+    }
+
+    private static Outcome outcome(Verdict verdict, String responder, Outcome.State state) {
+        return new Outcome(verdict, responder, new Effect.Say("so"), state, "");
     }
 
     private static Verdict.Block block(String source, long second) {
