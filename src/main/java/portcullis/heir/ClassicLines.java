@@ -31,6 +31,8 @@ public final class ClassicLines implements Voice {
 
     private static final Set<Mode> CONNECT_MODES = Set.of(Mode.TCP, Mode.UDP);
 
+    private static final String BANNER = "send-a-banner";
+
     private final PrintWriter out;
     private final String sender;
     private final DateTimeFormatter time;
@@ -115,6 +117,7 @@ public final class ClassicLines implements Voice {
 
     private void outcome(Outcome outcome) {
         if (!(outcome.verdict() instanceof Verdict.Block) && !(outcome.verdict() instanceof Verdict.Run)) return;
+        if (outcome.responder().equals(BANNER)) return; // of which it never told, and which blocks nobody
         Address source = outcome.verdict().source();
         switch (outcome.state()) {
             case DONE -> done(outcome, source);

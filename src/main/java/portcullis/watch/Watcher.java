@@ -187,11 +187,11 @@ public final class Watcher implements AutoCloseable {
         this.desk = new Orders(judge, pipeline, store, clock);
         protect();
         threads.execute(() -> store.write(DISK_PAUSE));
-        threads.execute(() -> telling.run(clock));
         enforcing.begin(judge, pipeline, book);
         this.reloading = new Reloading(plan, threads, clock, notify, book, new Renewed());
         this.control = Control.open(plan.control(), plan.group(), threads, this::order);
         threads.execute(control::answer);
+        threads.execute(() -> telling.run(clock)); // whoever hears that it is active may rely on that
         Signals.onHangUp(reloading::reloadOrSay);
     }
 

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static portcullis.watch.TwoHosts.run;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +34,6 @@ class PortSentryDuelEndToEndTest {
     private static final String UDP = "1,7,11,69,9";
     private static final Pattern ACTIVE =
             Pattern.compile("portsentry\\[(\\d+)]: adminalert: PortSentry is now active.*");
-    private static final long PATIENCE = 20_000;
     /** What runs beside the line may end a little later than the last packet is told. */
     private static final long LATE = 5_000;
 
@@ -45,12 +41,9 @@ class PortSentryDuelEndToEndTest {
     private static Path folder;
 
     private static Optional<Path> program = Optional.empty();
+    private static Shooting range;
     private static TwoHosts hosts;
     private static Heard original = new Heard();
-    private static Heard ours = new Heard();
-    private static PrintWriter volley;
-    private static BufferedReader sent;
-    private static PrintWriter watcher;
     private static Path traces;
     private static int rounds;
 
@@ -61,28 +54,15 @@ class PortSentryDuelEndToEndTest {
                 .findFirst()
                 .map(Path::toAbsolutePath);
         assumeTrue(program.isPresent(), "SKIPPED: portsentry is missing, so nothing is compared with the original");
-        hosts = TwoHosts.connect();
-        run("ip", "-n", hosts.attacker(), "route", "add", "local", "198.18.64.0/18", "dev", "lo");
-        run("ip", "-n", hosts.victim(), "route", "add", "198.18.64.0/18", "via", TwoHosts.ATTACKER);
-        hosts.show(hosts.victim(), "sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf.eth0.rp_filter=0");
+        range = Shooting.begin(Duel.SERVED.toArray(String[]::new));
+        hosts = range.hosts;
         traces = Files.createDirectory(folder.resolve("traces"));
         Syslog.listen(folder.resolve("log"), original::add);
-        Process sender = hosts.onHost(hosts.attacker(), "true", "portcullis.watch.Volley");
-        volley = new PrintWriter(sender.outputWriter(), true);
-        sent = TwoHosts.linesOf(sender);
-        Process runner =
-                hosts.onHost(hosts.victim(), "true", "portcullis.watch.Successive", Duel.SERVED.toArray(String[]::new));
-        watcher = new PrintWriter(runner.outputWriter(), true);
-        BufferedReader told = TwoHosts.linesOf(runner);
-        TwoHosts.lineWith(told, "serving");
-        Thread listener = new Thread(() -> told.lines().forEach(ours::add));
-        listener.setDaemon(true);
-        listener.start();
     }
 
     @AfterAll
     static void takeDown() throws IOException {
-        if (hosts != null) hosts.close();
+        if (range != null) range.close();
     }
 
     private static List<Duel> duels() {
@@ -172,11 +152,11 @@ class PortSentryDuelEndToEndTest {
         try {
             for (String mode : duel.modes()) hosts.show(hosts.victim(), "unshare", "-m", "bash", "-c", world + mode);
             assertThat(original.await(
-                            lines -> pids(lines).size() == duel.modes().size(), PATIENCE))
+                            lines -> pids(lines).size() == duel.modes().size(), Shooting.PATIENCE))
                     .as("the original is active: " + original.lines())
                     .isTrue();
             shoot(duel, cases);
-            assertThat(original.await(lines -> tellsOf(lines, duel.lastMarkers()), PATIENCE))
+            assertThat(original.await(lines -> Shooting.tellsOf(lines, duel.lastMarkers()), Shooting.PATIENCE))
                     .as("the original told of all: " + original.lines())
                     .isTrue();
             return Account.of(original.lines(), etc, duel.modes(), traces);
@@ -195,26 +175,18 @@ class PortSentryDuelEndToEndTest {
         words.addAll(List.of("--settings", etc.resolve("settings.yaml").toString()));
         words.addAll(List.of("--journal", etc.resolve("journal.db").toString(), "--control", control.toString()));
         if (!changed.isEmpty()) words.addAll(List.of("--set", changed));
-        ours.clear();
-        watcher.println(String.join("\t", words));
-        assertThat(ours.await(lines -> !pids(lines).isEmpty() || hasEnded(lines), PATIENCE * 3)
-                        && !hasEnded(ours.lines()))
-                .as("we watch: " + ours.lines())
-                .isTrue();
+        range.watch(words);
         shoot(duel, cases);
-        assertThat(ours.await(lines -> tellsOf(lines, duel.lastMarkers()), PATIENCE))
-                .as("we told of all: " + ours.lines())
-                .isTrue();
+        range.awaitToldOf(duel.lastMarkers());
         Set<String> last = new LinkedHashSet<>(duel.lastMarkers());
         Set<String> listed = new LinkedHashSet<>(last);
         cases.stream().filter(each -> each.differs() != Duel.Differs.NO).forEach(each -> listed.add(each.source()));
-        ours.await(
+        range.heard.await(
                 lines -> expected.differences(account(lines, etc, duel).without(listed))
                         .isEmpty(),
                 LATE);
-        Account account = account(ours.lines(), etc, duel);
-        Asking.ask(control, List.of("stop"));
-        assertThat(ours.await(PortSentryDuelEndToEndTest::hasEnded, PATIENCE)).isTrue();
+        Account account = account(range.heard.lines(), etc, duel);
+        range.stop(control);
         clear();
         return account;
     }
@@ -225,15 +197,6 @@ class PortSentryDuelEndToEndTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean hasEnded(List<String> lines) {
-        return lines.stream().anyMatch(line -> line.startsWith("ended "));
-    }
-
-    private static boolean tellsOf(List<String> lines, Collection<String> sources) {
-        return sources.stream()
-                .allMatch(source -> lines.stream().anyMatch(line -> line.contains("from host: " + source + "/")));
     }
 
     private static Set<String> pids(List<String> lines) {
@@ -247,14 +210,13 @@ class PortSentryDuelEndToEndTest {
 
     /** The first packet of each case, then the second of each, and so on; then the markers. */
     private static void shoot(Duel duel, List<Duel.Case> cases) throws IOException {
+        List<String> orders = new ArrayList<>();
         int most = cases.stream().mapToInt(each -> each.shots().size()).max().orElse(0);
         for (int i = 0; i < most; i++)
             for (Duel.Case each : cases)
-                if (i < each.shots().size()) each.shots().get(i).orders().forEach(volley::println);
-        for (Duel.Case marker : duel.markers())
-            for (Shot shot : marker.shots()) shot.orders().forEach(volley::println);
-        volley.println("say sent");
-        assertThat(sent.readLine()).isEqualTo("sent");
+                if (i < each.shots().size()) orders.addAll(each.shots().get(i).orders());
+        for (Duel.Case marker : duel.markers()) for (Shot shot : marker.shots()) orders.addAll(shot.orders());
+        assertThat(range.fire(orders)).isEmpty();
     }
 
     /** What both find below /etc. */

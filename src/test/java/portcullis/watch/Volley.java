@@ -8,12 +8,13 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
  * Sends what its standard input says, a process of its own in an attacker's namespace: {@code packet TARGET HEX} a whole IPv4 packet, of
- * which the kernel fills in the checksum of the header; {@code connect SOURCE TARGET PORT}; {@code say WORD} is said back when all before
- * it is sent.
+ * which the kernel fills in the checksum of the header; {@code connect SOURCE TARGET PORT}, and {@code hear} to say what it reads there to the end; {@code say
+ * WORD} is said back when all before it is sent.
  */
 final class Volley {
     private static final NativeLibrary LIBC = NativeLibrary.getInstance("c");
@@ -36,7 +37,8 @@ final class Volley {
             String[] words = line.split(" ");
             switch (words[0]) {
                 case "packet" -> send(socket, words[1], HexFormat.of().parseHex(words[2]));
-                case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]));
+                case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]), false);
+                case "hear" -> connect(words[1], words[2], Integer.parseInt(words[3]), true);
                 default -> System.out.println(words[1]);
             }
         }
@@ -54,11 +56,13 @@ final class Volley {
         }
     }
 
-    private static void connect(String source, String target, int port) {
+    private static void connect(String source, String target, int port, boolean hears) {
         try (Socket socket = new Socket()) {
             socket.setSoLinger(true, 0); // a reset at the end: else ports would stay taken for a minute
             socket.bind(new InetSocketAddress(source, 0));
             socket.connect(new InetSocketAddress(target, port), PATIENCE);
+            socket.setSoTimeout(5 * PATIENCE);
+            if (hears) System.out.println(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException refused) {
             return; // a closed door is a case as well
         }
