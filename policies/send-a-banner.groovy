@@ -3,7 +3,7 @@ title 'Answer the source with a banner'
 needs 'option banner; a port that we hold open (modes tcp)'
 
 block { verdict ->
-    if (verdict.transport().word() == 'tcp') banner option('banner')
+    if (verdict.transport().word() == 'tcp') banner verdict.expand(option('banner'))
     else cannot 'an answer over UDP would reflect to a forged source'
 }
 release { cannot 'what was sent cannot be unsent' }

@@ -44,14 +44,19 @@ final class FishCompletion {
 
     private void add(OptionSpec option, String place) {
         StringBuilder words = new StringBuilder();
-        for (String name : option.names())
-            words.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+        for (String name : option.names()) words.append(flag(name)).append(name.replaceFirst("^--?", ""));
         boolean takesValue = option.arity().max() > 0;
         if (takesValue) words.append(isPath(option) ? " -r -F" : " -x");
         List<String> candidates = Candidates.of(option);
         if (takesValue && !candidates.isEmpty())
             words.append(" -a '").append(String.join(" ", candidates)).append('\'');
         line(place, words.substring(1), option.description().length == 0 ? "" : option.description()[0]);
+    }
+
+    /** PortSentry's modes are long and have one hyphen. */
+    private static String flag(String name) {
+        if (name.startsWith("--")) return " -l ";
+        return name.length() > 2 ? " -o " : " -s ";
     }
 
     private static boolean isPath(OptionSpec option) {

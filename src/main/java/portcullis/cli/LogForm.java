@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
 import portcullis.heir.ClassicLines;
@@ -17,12 +18,13 @@ enum LogForm {
     json,
     classic;
 
-    Voice voice(PrintWriter out) {
+    /** @param names what stands before the address of a source in classic lines */
+    Voice voice(PrintWriter out, Function<Address, String> names) {
         return switch (this) {
             case lines -> new Telling(Sentences.ofNow(out));
             case json -> new Telling(new JsonLines(out));
             case classic ->
-                new ClassicLines(out, host(), ProcessHandle.current().pid(), ZoneId.systemDefault());
+                new ClassicLines(out, host(), ProcessHandle.current().pid(), ZoneId.systemDefault(), names);
         };
     }
 

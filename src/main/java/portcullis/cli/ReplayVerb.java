@@ -97,6 +97,9 @@ final class ReplayVerb implements Callable<Integer> {
     private String reader = "own";
 
     @Mixin
+    private AsPortSentry classic = new AsPortSentry();
+
+    @Mixin
     private Rules rules = new Rules();
 
     @CommandLine.Spec
@@ -104,6 +107,7 @@ final class ReplayVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refused {
+        classic.applyTo(rules, spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         Report report = json ? new JsonLines(out) : Sentences.ofReplay(out);
         Settings settings = rules.settings();

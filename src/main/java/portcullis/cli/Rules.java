@@ -35,6 +35,8 @@ final class Rules {
     @Option(names = "--policies", paramLabel = "FOLDER", description = "responders; without it, those that are shipped")
     private Path policies = home().resolve("policies");
 
+    private boolean classic;
+
     static Path home() {
         return Path.of(System.getProperty("portcullis.home", "."));
     }
@@ -57,7 +59,14 @@ final class Rules {
         return overridden(reader);
     }
 
+    /** PortSentry's counting over what a file says, and these modes, if any, over all others. */
+    void asPortSentry(List<String> only) {
+        classic = true;
+        if (!only.isEmpty()) modes = only;
+    }
+
     private Settings overridden(SettingsReader reader) throws Refused {
+        if (classic) reader.text("--as-portsentry", 0, "preset: classic\n");
         for (String assignment : assignments) reader.assignment(assignment);
         if (!modes.isEmpty()) reader.text("--mode", 0, "modes: [" + String.join(", ", modes) + "]\n");
         return reader.settings();

@@ -1,28 +1,36 @@
 package portcullis.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portcullis.capture.CaptureFailed;
 import portcullis.config.Form;
+import portcullis.config.Key;
+import portcullis.config.Settings;
+import portcullis.fact.Address;
 import portcullis.fact.Refused;
+import portcullis.heir.ClassicFiles;
+import portcullis.heir.ClassicVoice;
 import portcullis.journal.JournalFailed;
 import portcullis.respond.host.HostFailed;
 import portcullis.scenario.FastScenarios;
 import portcullis.watch.Arming;
 import portcullis.watch.Plan;
+import portcullis.watch.ReverseNames;
 import portcullis.watch.Upkeep;
 import portcullis.watch.Voice;
 import portcullis.watch.Watcher;
@@ -36,6 +44,7 @@ import portcullis.watch.Watcher;
         footer = {
             "",
             "As root: portcullis watch --interface eth0",
+            "As PortSentry 1.x: portcullis watch --enforce --as-portsentry -atcp -audp",
             "Then: portcullis watch --enforce --confirm 10m, and within ten minutes: portcullis confirm",
             "Meanwhile: portcullis status | list | history ADDRESS | ban | release | reload | stop"
         })
@@ -85,8 +94,8 @@ final class WatchVerb implements Callable<Integer> {
             names = "--log",
             paramLabel = "FORM",
             description =
-                    "lines (the default), json (or --json) as docs/json.md says, or classic: PortSentry's own lines")
-    private LogForm log = LogForm.lines;
+                    "lines (the default), json (or --json) as docs/json.md says, or classic: PortSentry's own lines, and the default with --as-portsentry")
+    private LogForm log;
 
     @Option(
             names = "--control-group",
@@ -102,6 +111,9 @@ final class WatchVerb implements Callable<Integer> {
     private Path scenarios = Rules.home().resolve("test-scenarios");
 
     @Mixin
+    private AsPortSentry classic = new AsPortSentry();
+
+    @Mixin
     private Rules rules = new Rules();
 
     @Mixin
@@ -112,8 +124,33 @@ final class WatchVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refused {
-        PrintWriter out = spec.commandLine().getOut();
-        Voice voice = door.isJson() ? LogForm.json.voice(out) : log.voice(out);
+        classic.applyTo(rules, spec.commandLine());
+        try (ReverseNames names = ReverseNames.ofThisHost()) {
+            return watch(voice(rules.settings(), names));
+        }
+    }
+
+    private Voice voice(Settings settings, ReverseNames names) {
+        LogForm unsaid = classic.isWanted() ? LogForm.classic : LogForm.lines;
+        LogForm form = door.isJson() ? LogForm.json : log == null ? unsaid : log;
+        boolean resolves = settings.isOn(Key.RESOLVE_HOST);
+        Function<Address, String> named = resolves ? names::of : Address::toString;
+        Voice told = form.voice(spec.commandLine().getOut(), named);
+        return new ClassicVoice(
+                told,
+                new ClassicFiles(
+                        file(settings, Key.HISTORY_FILE),
+                        file(settings, Key.BLOCKED_FILE),
+                        Set.copyOf(settings.modes()),
+                        ZoneId.systemDefault(),
+                        named));
+    }
+
+    private static Optional<Path> file(Settings settings, Key key) {
+        return Optional.of(settings.text(key)).filter(text -> !text.isEmpty()).map(Path::of);
+    }
+
+    private int watch(Voice voice) throws Refused {
         Plan plan = new Plan(
                 rules::settings,
                 rules.rulesFolder(),

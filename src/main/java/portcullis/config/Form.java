@@ -30,7 +30,7 @@ public enum Form {
     EVIDENCE("forgeable, handshake or data", false),
     DEMANDS("a list of responder=evidence, as in [blackhole-the-route=handshake]", true),
     RESPONSE("report, respond or run", false),
-    PRESET("shipped or portsentry", false),
+    PRESET("shipped, portsentry or classic", false),
     MODES(
             "a list of modes: tcp, udp, stcp, sudp, atcp, audp, stealth, strays, served, sctp, ping, protocols, neighbours, logins, alerts",
             true),

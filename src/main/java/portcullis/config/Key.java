@@ -15,7 +15,7 @@ public enum Key {
             "preset",
             Form.PRESET,
             "shipped",
-            "what stands where nothing is set: shipped, or portsentry (one contact below port 1024 alarms, and no rule beyond its own is on)",
+            "what stands where nothing is set: shipped, portsentry (one contact below port 1024 alarms, and no rule beyond its own is on), or classic (the same, counted and told as PortSentry 1.x did)",
             ""),
     MODES(
             "modes",
@@ -72,6 +72,12 @@ public enum Key {
             "1h",
             "both counted within this window; 0s: as long as the source is remembered",
             ""),
+    TRIGGER_RING(
+            "trigger.ring",
+            Form.SWITCH,
+            "off",
+            "count as PortSentry 1.x did: contacts in a ring of 50 (or of trigger.probes, if that is more) that all sources of a mode share, without ports and window above; ACKs of no conversation are no probes then",
+            "SCAN_TRIGGER"),
     SWEEP_PORTS(
             "sweep.ports",
             Form.COUNT_OR_NEVER,
@@ -319,6 +325,31 @@ public enum Key {
             "who has been connected there for this long is an administrator; longer than a failed login takes",
             ""),
     SERVED_GRACE("served.grace", Form.SPAN, "60s", "a port that its service closes stays served for this long", ""),
+    LOG_OF_A_SOURCE(
+            "log.of-a-source",
+            Form.COUNT,
+            "10",
+            "so many events of one source a minute are told by a live watch, and then how many more there were; the journal has them; 0: all",
+            ""),
+    LOG_A_SECOND("log.a-second", Form.COUNT, "50", "and so many blocks a second, and as many other events; 0: all", ""),
+    RESOLVE_HOST(
+            "resolve-host",
+            Form.SWITCH,
+            "off",
+            "whether a live watch writes names of sources into classic lines and files, where the name leads back to the address; read at the start",
+            "RESOLVE_HOST"),
+    HISTORY_FILE(
+            "history-file",
+            Form.TEXT,
+            "\"\"",
+            "a file to which a live watch adds a line for each block, as PortSentry 1.x did; read at the start",
+            "HISTORY_FILE"),
+    BLOCKED_FILE(
+            "blocked-file",
+            Form.TEXT,
+            "\"\"",
+            "the same lines of the blocks in force only, in a file for each mode: a dot and the mode are added; read at the start",
+            "BLOCKED_FILE"),
     JOURNAL_KEEP("journal.keep", Form.SPAN, "90d", "how long the journal remembers what is over", ""),
     JOURNAL_SIZE("journal.size", Form.COUNT, "512", "how large its file may grow, in MiB; the oldest goes first", ""),
     RELOAD_ON_CHANGE(

@@ -17,6 +17,7 @@ import portcullis.fact.Network;
 import portcullis.fact.Ports;
 import portcullis.fact.Problem;
 import portcullis.fact.Refused;
+import portcullis.fact.RingOn;
 import portcullis.fact.Transport;
 import portcullis.fact.Trusted;
 
@@ -191,7 +192,10 @@ public final class Settings {
                 default -> {} // lists reach rules as facts
             }
         });
-        literals.put(Key.TRIGGER_PROBES.path(), Integer.toString(Math.max(1, count(Key.TRIGGER_PROBES)))); // 0 is as 1
+        String trigger = Integer.toString(Math.max(1, count(Key.TRIGGER_PROBES))); // 0 is as 1
+        String never = Integer.toString(Form.NEVER);
+        literals.put(Key.TRIGGER_PROBES.path(), isOn(Key.TRIGGER_RING) ? never : trigger);
+        literals.put(Key.TRIGGER_RING.path(), isOn(Key.TRIGGER_RING) ? trigger : never);
         literals.put(Key.TRIGGER_PORTS.path(), Integer.toString(Math.max(1, count(Key.TRIGGER_PORTS))));
         return literals;
     }
@@ -211,6 +215,7 @@ public final class Settings {
         facts.add(new Listed(Mode.SUDP, ports(Key.PORTS_UDP)));
         facts.add(new Excluded(Transport.TCP, ports(Key.ADVANCED_TCP_EXCLUDE)));
         facts.add(new Excluded(Transport.UDP, ports(Key.ADVANCED_UDP_EXCLUDE)));
+        if (isOn(Key.TRIGGER_RING)) facts.add(new RingOn());
         networks(Key.IGNORE).stream().map(Trusted::new).forEach(facts::add);
         return facts;
     }

@@ -17,6 +17,7 @@ public final class Judge {
     private static final int MANY_PORTS = 8;
 
     private final Ledger ledger = new Ledger();
+    private final Ran ran = new Ran();
     private Map<Transport, Policy> policies;
     private Limits limits;
     private Ledger.Budget forgeable;
@@ -69,10 +70,19 @@ public final class Judge {
 
     private Verdict judge(Alarm alarm) {
         Optional<Verdict> settled = settled(alarm);
-        if (settled.isPresent()) return settled.get();
+        if (settled.isPresent()) return settled.get() instanceof Verdict.Run run ? once(run) : settled.get();
         if (ledger.isMarked(alarm.source())) return again(alarm);
         if (ledger.covers(alarm.source())) return blockedAlready(alarm);
         return withinLimits(alarm);
+    }
+
+    /** Nothing ends what was run, so it is not run again before a block would have ended. */
+    private Verdict once(Verdict.Run run) {
+        Alarm alarm = run.because();
+        if (ran.isEnough(alarm.source(), alarm.at())) return new Verdict.Spare(alarm, "run already");
+        Duration span = limits.span(alarm.proof().evidence(), 0);
+        ran.note(alarm.source(), alarm.at() + span.toNanos());
+        return run;
     }
 
     /** The same for a rule on probation: nothing is entered, and no budget spent. */

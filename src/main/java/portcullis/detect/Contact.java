@@ -1,6 +1,7 @@
 package portcullis.detect;
 
 import portcullis.fact.Kind;
+import portcullis.fact.Mode;
 import portcullis.fact.Packet;
 import portcullis.fact.Tool;
 import portcullis.fact.Transport;
@@ -16,6 +17,10 @@ final class Contact {
     int sourcePort;
     long targetHigh;
     long targetLow;
+    int flags;
+    boolean hasOptions;
+    /** For each mode whose ring counted it, the contacts of its source there. */
+    final int[] inRing = new int[Mode.values().length];
 
     void set(Packet packet, Kind kind, int modes, long nanos) {
         this.nanos = nanos;
@@ -27,6 +32,8 @@ final class Contact {
         this.sourcePort = packet.sourcePort();
         this.targetHigh = packet.targetHigh();
         this.targetLow = packet.targetLow();
+        this.flags = packet.transport() == Transport.TCP ? packet.flags() : 0;
+        this.hasOptions = packet.hasOptions();
     }
 
     void copy(Contact other) {
@@ -39,6 +46,8 @@ final class Contact {
         sourcePort = other.sourcePort;
         targetHigh = other.targetHigh;
         targetLow = other.targetLow;
+        flags = other.flags;
+        hasOptions = other.hasOptions;
     }
 
     /** A port is another one in another transport. */

@@ -64,6 +64,7 @@ public final class Detector implements AutoCloseable {
     private final Newcomers newcomers;
     private FirstTouch firstTouch;
     private Foretold foretold;
+    private Rings rings;
     private final Lockstep lockstep;
     private final Targets targets;
     private final SourceNetworks networks;
@@ -126,6 +127,7 @@ public final class Detector implements AutoCloseable {
         this.sctpIsOn = facts.contains(new ModeOn(Mode.SCTP));
         this.firstTouch = new FirstTouch(rules.cards());
         this.foretold = new Foretold(rules.cards(), panel);
+        this.rings = rings == null ? new Rings(panel) : rings.under(panel);
         this.touches = new TouchTable(session::modesCounting, rules.portSteps().with(facts));
         this.followed = new Followed(following, rules.cards());
     }
@@ -494,6 +496,7 @@ public final class Detector implements AutoCloseable {
     /** Counts the touch, and shows the rules what could change their minds. @return whether they ignore the source */
     private boolean show(Packet packet, boolean isServed, Suspect suspect, boolean look, List<Alarm> alarms) {
         boolean isProbe = (contact.modes & Modes.ALL) != 0;
+        if (rings.areOn()) enterInRing(suspect);
         lockstep.pass(suspect, contact);
         look |= suspect.count(contact);
         suspects.touched(suspect);
@@ -513,6 +516,12 @@ public final class Detector implements AutoCloseable {
         if (look && (everyProbe || suspect.mayConcern(foretold))) look(suspect, alarms);
         if (target != null) look(target, alarms);
         return false;
+    }
+
+    /** Who is ignored stands in no ring, so the rules are asked before anything is counted. */
+    private void enterInRing(Suspect suspect) {
+        if (suspect.trust == Suspect.Trust.NOT_ASKED) isIgnored(suspect);
+        if (suspect.trust == Suspect.Trust.COUNTED) rings.add(contact, suspect.high, suspect.low);
     }
 
     private boolean isFollowed(Packet packet) {
@@ -538,6 +547,7 @@ public final class Detector implements AutoCloseable {
     private boolean isWorthAnObject(Packet packet, boolean isProbe) {
         return everyProbe && isProbe
                 || isFollowed(packet)
+                || rings.areOn() && isProbe
                 || rules.namesProbe() && isProbe
                 || firstTouch.mayMatter(contact.modes, contact.tool);
     }

@@ -42,7 +42,7 @@ final class FirstTouch {
         return switch (measure.kind()) {
             case PORTS_AMONG, SERVICE_PORTS -> need.isMetBy(0) || need.isMetBy(1); // ports are not asked here
             case WALK -> need.isMetBy(-1) || need.isMetBy(1);
-            case HITS, PORTS, HOSTS, KINDS, SOURCE_PORTS, TOOLS, SCORE -> need.isMetBy(1);
+            case HITS, PORTS, HOSTS, KINDS, SOURCE_PORTS, TOOLS, SCORE, CONTACTS -> need.isMetBy(1);
             case COMPANIONS, SOURCES, SHARED_PORTS, ADDRESSES, NETWORK_PORTS -> need.isMetBy(0);
         };
     }

@@ -52,7 +52,7 @@ final class Gauge {
         this.among = measure.among().stream().mapToInt(Integer::intValue).toArray();
         this.lines = measure.lines().stream().mapToInt(Integer::intValue).toArray();
         this.rungAtZero = linesReached(0);
-        this.isKeyed = kind != Measure.Kind.HITS;
+        this.isKeyed = kind != Measure.Kind.HITS && kind != Measure.Kind.CONTACTS;
         this.isRing = isKeyed || window != 0;
         boolean hasHead = kind == Measure.Kind.SCORE || kind == Measure.Kind.WALK;
         this.head = hasHead ? 2 : 0;

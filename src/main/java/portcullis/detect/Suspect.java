@@ -255,6 +255,11 @@ final class Suspect extends Shown implements Source {
     }
 
     @Override
+    public int contacts(Mode mode) {
+        return value(Measure.Kind.CONTACTS, Modes.bit(mode), 0);
+    }
+
+    @Override
     public int companions(int seconds) {
         return value(Measure.Kind.COMPANIONS, 0, seconds);
     }

@@ -142,6 +142,7 @@ abstract class Tally {
             case WALK -> walk(gauge, contact);
             case SOURCES, ADDRESSES -> touch(gauge, sourceKey, nanos);
             case COMPANIONS -> {} // noted by who sees several sources
+            case CONTACTS -> size(gauge, contact.inRing[Integer.numberOfTrailingZeros(gauge.modes)]);
         }
     }
 
@@ -191,7 +192,7 @@ abstract class Tally {
                 case WALK -> {
                     if (remove(gauge, contact.doorKey())) cells[offset(gauge)]--;
                 }
-                case HOSTS, KINDS, SOURCE_PORTS, SERVICE_PORTS, TOOLS, COMPANIONS, SOURCES, SHARED_PORTS -> {}
+                case HOSTS, KINDS, SOURCE_PORTS, SERVICE_PORTS, TOOLS, COMPANIONS, CONTACTS, SOURCES, SHARED_PORTS -> {}
             }
         }
     }

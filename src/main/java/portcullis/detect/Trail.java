@@ -2,6 +2,7 @@ package portcullis.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Evidence;
@@ -19,7 +20,10 @@ final class Trail {
     /** How many words it takes. */
     static final int WORDS = 3 + BOUND / 2 + BOUND;
 
-    /** Latest modes 16, latest kind 8, the place of the oldest door 8, how many there are 8 bits. */
+    /**
+     * Of the latest touch modes 16 and kind 8 bits; the place of the oldest door 8, how many there are 6; and of the latest touch again flags
+     * 9, options 1, port 16 bits.
+     */
     private static final int STATE = 0;
 
     private static final int TARGET_HIGH = 1;
@@ -33,6 +37,11 @@ final class Trail {
     private static final int KIND_AT = 16;
     private static final int OLDEST_AT = 24;
     private static final int SIZE_AT = 32;
+    private static final int SIZES = (1 << 6) - 1;
+    private static final int FLAGS_AT = 38;
+    private static final int FLAGS = (1 << 9) - 1;
+    private static final int OPTIONS_AT = 47;
+    private static final int PORT_AT = 48;
     private static final Kind[] KINDS = Kind.values();
 
     private Trail() {}
@@ -51,7 +60,10 @@ final class Trail {
         cells[TIMES + at] = contact.nanos;
         cells[TARGET_HIGH] = contact.targetHigh;
         cells[TARGET_LOW] = contact.targetLow;
-        cells[STATE] = (long) size << SIZE_AT
+        cells[STATE] = (long) contact.port << PORT_AT
+                | (contact.hasOptions ? 1L : 0L) << OPTIONS_AT
+                | (long) (contact.flags & FLAGS) << FLAGS_AT
+                | (long) size << SIZE_AT
                 | (oldest & BOUND - 1) << OLDEST_AT
                 | contact.kind.ordinal() << KIND_AT
                 | contact.modes;
@@ -86,7 +98,7 @@ final class Trail {
     }
 
     static int size(long[] cells) {
-        return (int) (cells[STATE] >>> SIZE_AT);
+        return (int) (cells[STATE] >>> SIZE_AT) & SIZES;
     }
 
     static int port(long[] cells, int i) {
@@ -110,7 +122,14 @@ final class Trail {
         Kind kind = KINDS[(int) (cells[STATE] >>> KIND_AT) & 0xFF];
         long since = seconds == 0 ? Long.MIN_VALUE : now - seconds * 1_000_000_000L;
         Address target = new Address(cells[TARGET_HIGH], cells[TARGET_LOW]);
-        return new Alarm.Proof(mode, kind, target, since(cells, ruleModes, since), evidence);
+        return new Alarm.Proof(
+                mode, kind, target, since(cells, ruleModes, since), evidence, Optional.of(latest(cells)));
+    }
+
+    private static Alarm.Latest latest(long[] cells) {
+        long state = cells[STATE];
+        boolean hasOptions = (state >>> OPTIONS_AT & 1) == 1;
+        return new Alarm.Latest((int) (state >>> PORT_AT), (int) (state >>> FLAGS_AT) & FLAGS, hasOptions);
     }
 
     /** The ports that these modes counted at or after that time. */

@@ -2,6 +2,7 @@ package portcullis.fact;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A rule has noticed a source. Rules insert it with the first three parts; the detector adds the time and what proves it.
@@ -48,12 +49,19 @@ public record Alarm(
      * @param mode the mode that counted the last of them
      * @param ports distinct ports in the order of their first touch, at most as many as the detector keeps
      * @param evidence the best there is for this source
+     * @param latest the last of them; empty where it was not kept
      */
-    public record Proof(Mode mode, Kind kind, Address target, List<Integer> ports, Evidence evidence) {
+    public record Proof(
+            Mode mode, Kind kind, Address target, List<Integer> ports, Evidence evidence, Optional<Latest> latest) {
         static final Proof NONE = new Proof(Mode.TCP, Kind.ODD, new Address(0, 0), List.of(), Evidence.FORGEABLE);
 
         public Proof {
             ports = List.copyOf(ports);
+        }
+
+        /** Where nobody knows any more which packet was the last. */
+        public Proof(Mode mode, Kind kind, Address target, List<Integer> ports, Evidence evidence) {
+            this(mode, kind, target, ports, evidence, Optional.empty());
         }
 
         public Transport transport() {
@@ -62,7 +70,16 @@ public record Alarm(
 
         /** The port that completed the alarm; 0 where none is known. */
         public int lastPort() {
-            return ports.isEmpty() ? 0 : ports.get(ports.size() - 1);
+            if (ports.isEmpty()) return 0;
+            return latest.map(Latest::port).filter(ports::contains).orElse(ports.get(ports.size() - 1));
         }
     }
+
+    /**
+     * The packet that completed the alarm, as far as its sender's own words about it go.
+     *
+     * @param flags of TCP; 0 otherwise
+     * @param hasOptions whether its IP header had any
+     */
+    public record Latest(int port, int flags, boolean hasOptions) {}
 }

@@ -21,6 +21,7 @@ final class MeasureWords {
             Map.entry("score", "points for new doors"),
             Map.entry("walk", "more doors closed than open"),
             Map.entry("companions", "sources in step with it"),
+            Map.entry("contacts", "contacts in the ring"),
             Map.entry("sources", "sources"),
             Map.entry("sharedPorts", "ports between them"));
 

@@ -84,6 +84,12 @@ public interface Source {
      */
     int walk();
 
+    /**
+     * Its contacts among the fifty latest that this mode has counted of all sources together, this one included: the ring that
+     * PortSentry remembered. As many more as a number beside it asks for; nothing in it grows old.
+     */
+    int contacts(Mode mode);
+
     /** Other sources that touched at least two of the same doors at the same moments, a quarter of a second apart at most. */
     int companions(int seconds);
 }

@@ -1,12 +1,12 @@
 package portcullis.watch;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
@@ -16,16 +16,13 @@ import portcullis.journal.Journal;
 
 /**
  * Tells no more than a person reads or a disk bears; the journal has it all. An event is a verdict with its alarm and what came of it: it
- * is told whole or not at all. Of one source {@value #OF_A_SOURCE} events a minute are told, then a closing count; of all together
- * {@value #BLOCKS} blocks and {@value #OTHERS} others a second, then one count a second. Owned by the line; time is that of the entries.
+ * is told whole or not at all. Of one source so many events a minute are told, then a closing count; of all together so many blocks and as
+ * many others a second, then one count a second. Owned by the line; time is that of the entries.
  */
 final class Paced implements Journal {
-    static final int OF_A_SOURCE = 10;
-    static final int BLOCKS = 50;
-    static final int OTHERS = 50;
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
-    /** Who is told of within a minute are fewer, by the bounds above. */
+    /** Whose events are counted within a minute; of more the one told of first begins again. */
     private static final int MOST_SOURCES = 10_000;
 
     private static final int MOST_WAITING = 1_000;
@@ -38,9 +35,10 @@ final class Paced implements Journal {
     }
 
     private final Ear ear;
+    private Pace pace;
     private final Map<Address, Count> sources = new LinkedHashMap<>(); // the one told of first is the first
-    /** Told verdicts of which a program still runs. */
-    private final Set<Verdict> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Told verdicts of which programs still run, and which. */
+    private final Map<Verdict, List<Outcome>> waiting = new IdentityHashMap<>();
 
     private Optional<Alarm> before = Optional.empty();
     private Verdict last;
@@ -61,8 +59,14 @@ final class Paced implements Journal {
         }
     }
 
-    Paced(Ear ear) {
+    Paced(Ear ear, Pace pace) {
         this.ear = ear;
+        this.pace = pace;
+    }
+
+    /** So much is told from here on. */
+    void keep(Pace pace) {
+        this.pace = pace;
     }
 
     @Override
@@ -85,22 +89,34 @@ final class Paced implements Journal {
 
     private void outcome(Outcome outcome) {
         boolean now = outcome.verdict() == last;
-        boolean told = now ? lastTold : waiting.contains(outcome.verdict());
+        List<Outcome> running = waiting.getOrDefault(outcome.verdict(), List.of());
+        boolean told = now ? lastTold : !running.isEmpty();
         if (told) ear.hear(outcome);
-        boolean waits = outcome.state() == Outcome.State.WAITING;
-        if (now && told && waits && waiting.size() < MOST_WAITING) waiting.add(outcome.verdict());
-        if (!now) waiting.remove(outcome.verdict());
+        if (outcome.state() != Outcome.State.WAITING) ended(outcome, running);
+        else if (told && waiting.size() < MOST_WAITING)
+            waiting.computeIfAbsent(outcome.verdict(), verdict -> new ArrayList<>())
+                    .add(outcome);
+    }
+
+    /** What came at once was never waited for. */
+    private void ended(Outcome outcome, List<Outcome> running) {
+        for (Outcome one : running) {
+            if (!one.responder().equals(outcome.responder()) || !one.effect().equals(outcome.effect())) continue;
+            running.remove(one);
+            if (running.isEmpty()) waiting.remove(outcome.verdict());
+            return;
+        }
     }
 
     private boolean mayTell(Verdict verdict) {
         Count count = sources.get(verdict.source());
-        if (count != null && count.told >= OF_A_SOURCE) {
+        if (count != null && count.told >= pace.ofASource()) {
             count.hidden++;
             leftOut++;
             return false;
         }
         boolean isBlock = verdict instanceof Verdict.Block;
-        if (isBlock ? blocks >= BLOCKS : others >= OTHERS) {
+        if ((isBlock ? blocks : others) >= pace.aSecond()) {
             hidden++;
             leftOut++;
             return false;

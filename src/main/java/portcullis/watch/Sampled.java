@@ -7,9 +7,9 @@ import portcullis.fact.Verdict;
 import portcullis.journal.Journal;
 
 /**
- * Keeps a flood from filling the journal: of alarms that go unanswered only because a limit is reached, and of those of rules on probation,
- * {@value #UNANSWERED} a second are written, the rest is counted. What is blocked, released, spared for good or run is always written. Owned by the line; time is that of
- * the entries.
+ * Keeps a flood from filling the journal: of alarms that go unanswered because a limit is reached, because the source is blocked already or
+ * by settings that ask for reports only, and of those of rules on probation, {@value #UNANSWERED} a second are written, the rest is counted. What is blocked, released,
+ * spared by the guard or run is always written. Owned by the line; time is that of the entries.
  */
 final class Sampled implements Journal {
     static final int UNANSWERED = 50;
@@ -31,10 +31,17 @@ final class Sampled implements Journal {
             before = Optional.of(alarm);
             return;
         }
-        boolean isMany = entry instanceof Verdict.Shadow || entry instanceof Verdict.Spare spare && spare.isForNow();
+        boolean isMany = entry instanceof Verdict.Shadow || entry instanceof Verdict.Spare spare && isMany(spare);
         if (isMany && !mayWrite(entry.at())) leftOut++;
         else write(entry);
         before = Optional.empty();
+    }
+
+    /** What each packet of one source can bring about: without a quiet time it would write as fast as he sends. */
+    private static boolean isMany(Verdict.Spare spare) {
+        return spare.isForNow()
+                || spare.why().endsWith("already")
+                || spare.why().startsWith("report only");
     }
 
     /** An alarm stands before what came of it. */

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
+import portcullis.fact.Verdict;
 
 /**
  * Brings what happens to a voice on a thread of its own, since a terminal or a pipe that nobody reads must not stop the line. What finds no
@@ -31,6 +32,15 @@ final class Telling implements Paced.Ear {
     @Override
     public void more(long at, Optional<Address> source, long events) {
         if (!waiting.offer(() -> voice.more(at, source, events))) lost.addAndGet(events);
+    }
+
+    /** For what keeps a list of who is blocked, which must not miss one. */
+    void blocked(Verdict.Block block, boolean isNew) {
+        if (!waiting.offer(() -> voice.blocked(block, isNew))) lost.incrementAndGet();
+    }
+
+    void released(Verdict.Release release) {
+        if (!waiting.offer(() -> voice.released(release))) lost.incrementAndGet();
     }
 
     /** Tells until it is ended and nothing is left; to be run by a thread of its own. */

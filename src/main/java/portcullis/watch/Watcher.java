@@ -39,6 +39,7 @@ import portcullis.detect.Detector;
 import portcullis.detect.Surroundings;
 import portcullis.detect.rules.RuleCard;
 import portcullis.fact.Address;
+import portcullis.fact.Effect;
 import portcullis.fact.Entry;
 import portcullis.fact.Kind;
 import portcullis.fact.Network;
@@ -48,6 +49,7 @@ import portcullis.fact.Ports;
 import portcullis.fact.Refused;
 import portcullis.fact.Served;
 import portcullis.fact.Transport;
+import portcullis.fact.Verdict;
 import portcullis.journal.Journal;
 import portcullis.journal.JournalFailed;
 import portcullis.journal.Remembered;
@@ -148,8 +150,8 @@ public final class Watcher implements AutoCloseable {
         this.plan = plan;
         this.queue = new FrameQueue(plan.capture() == Door.RING ? QUEUE_BEHIND_RING : QUEUE_BEHIND_PCAP);
         this.telling = new Telling(voice);
-        this.paced = new Paced(telling);
         this.book = Rulebook.read(plan, threads);
+        this.paced = new Paced(telling, Pace.of(book.settings()));
         this.view = new HostView(plan.interfaces(), plan.loopback(), book.settings());
         this.publishing = new Publishing(threads, this::errand);
         view.publish(publishing.ports());
@@ -194,11 +196,11 @@ public final class Watcher implements AutoCloseable {
         this.desk = new Orders(judge, pipeline, store, clock);
         protect();
         threads.execute(() -> store.write(DISK_PAUSE));
-        threads.execute(() -> telling.run(clock));
         enforcing.begin(judge, pipeline, book);
         this.reloading = new Reloading(plan, threads, clock, notify, book, new Renewed());
         this.control = Control.open(plan.control(), plan.group(), threads, this::order);
         threads.execute(control::answer);
+        threads.execute(() -> telling.run(clock)); // whoever hears that it is active may rely on that
         Signals.onHangUp(reloading::reloadOrSay);
     }
 
@@ -228,8 +230,18 @@ public final class Watcher implements AutoCloseable {
             public void record(Entry entry) {
                 sampled.record(entry);
                 paced.record(entry);
+                keep(entry);
             }
         };
+    }
+
+    private void keep(Entry entry) {
+        if (entry instanceof Verdict.Release release) telling.released(release);
+        if (entry instanceof Outcome outcome
+                && outcome.state() == Outcome.State.DONE
+                && !(outcome.effect() instanceof Effect.Banner)
+                && !(outcome.effect() instanceof Effect.Say)
+                && outcome.verdict() instanceof Verdict.Block block) telling.blocked(block, true);
     }
 
     /** Blocks that were in force go on; what was only rehearsed is no block of an armed watcher. */
@@ -240,6 +252,7 @@ public final class Watcher implements AutoCloseable {
             if (plan.arming().enforce() && !block.isCarriedOut()) continue;
             judge.remember(block.block(), block.times(), block.isReleased());
             if (plan.arming().enforce() && !block.isDone()) judge.failed(block.block());
+            else if (plan.arming().enforce() && !block.isReleased()) telling.blocked(block.block(), false);
         }
     }
 
@@ -408,6 +421,7 @@ public final class Watcher implements AutoCloseable {
                 next.wiring().heldTcp());
         judge.obey(next.wiring().policies(), next.wiring().limits(next.responders()));
         pipeline.respondWith(next.responders(), next.wiring().names());
+        paced.keep(Pace.of(next.settings()));
         enforcing.follow(next);
         names.follow(next.settings().names(Key.BLOCK_NEVER));
         askForPorts();

@@ -134,7 +134,7 @@ class FiltersTest {
 
     private static List<String> told(LogForm form, String where) {
         StringWriter text = new StringWriter();
-        portcullis.watch.Voice voice = form.voice(new PrintWriter(text));
+        portcullis.watch.Voice voice = form.voice(new PrintWriter(text), Address::toString);
         voice.begin(AT);
         happenings().forEach(voice::record);
         voice.more(AT, java.util.Optional.of(Address.of(KNOWN)), 40);

@@ -59,6 +59,16 @@ class ReplayVerbTest {
     }
 
     @Test
+    void asPortSentryTheRingCountsAndOnlyItsModes() {
+        assertThat(run("replay", "--as-portsentry", "-atcp", "-sudp", "--set", "trigger=2", "--json", SYN_SCAN))
+                .isZero();
+
+        assertThat(taken()).contains("\"rule\":\"ring-advanced-tcp\"").doesNotContain("nmap-signature");
+        assertThat(run("replay", "-atcp", SYN_SCAN)).isEqualTo(Exit.USAGE);
+        assertThat(err.toString()).contains("-atcp is a mode of PortSentry; write --as-portsentry, or --mode atcp");
+    }
+
+    @Test
     void libpcapSeesTheSame() {
         run("replay", "--json", SYN_SCAN);
         String own = taken();

@@ -25,7 +25,8 @@ class ClassicLinesTest {
     private static final Address SOURCE = Address.of("203.0.113.9");
 
     private final StringWriter text = new StringWriter();
-    private final ClassicLines lines = new ClassicLines(new PrintWriter(text), "gate", 77, ZoneOffset.UTC);
+    private final ClassicLines lines =
+            new ClassicLines(new PrintWriter(text), "gate", 77, ZoneOffset.UTC, Address::toString);
 
     @Test
     void eachKindHasItsWords() {
@@ -45,6 +46,33 @@ class ClassicLinesTest {
                         begin + "Unknown Type: TCP Packet Flags: SYN: 0 FIN: 1 ACK: 1 PSH: 0 URG: 0 RST: 0" + end,
                         begin + "UDP scan from host: 203.0.113.9/203.0.113.9 to UDP port: 111",
                         begin + "Connect" + end);
+    }
+
+    @Test
+    void theFlagsOfTheLastPacketDecideItsWords() {
+        lines.record(latest(Mode.ATCP, Kind.ODD, new Alarm.Latest(1, 0x03, false)));
+        lines.record(latest(Mode.STCP, Kind.XMAS, new Alarm.Latest(1, 0x2B, false)));
+        lines.record(latest(Mode.ATCP, Kind.NULL, new Alarm.Latest(1, 0xC0, false)));
+        lines.record(latest(Mode.ATCP, Kind.SYN, new Alarm.Latest(1, 0xC2, true)));
+        lines.record(latest(Mode.UDP, Kind.UDP, new Alarm.Latest(1, 0, true)));
+
+        String whose = " from host: 203.0.113.9/203.0.113.9 to TCP port: 1";
+        assertThat(told())
+                .extracting(line -> line.substring(line.indexOf("]: ") + 3))
+                .containsExactly(
+                        "attackalert: Unknown Type: TCP Packet Flags: SYN: 1 FIN: 1 ACK: 0 PSH: 0 URG: 0 RST: 0"
+                                + whose,
+                        "attackalert: TCP XMAS scan" + whose,
+                        "attackalert:  TCP NULL scan" + whose,
+                        "attackalert: TCP SYN/Normal scan" + whose,
+                        "attackalert: Packet" + whose + " has IP options set (detection avoidance technique).",
+                        "attackalert: Connect from host: 203.0.113.9/203.0.113.9 to UDP port: 1");
+    }
+
+    private static Alarm latest(Mode mode, Kind kind, Alarm.Latest latest) {
+        Alarm.Proof proof = new Alarm.Proof(
+                mode, kind, Address.of("192.0.2.1"), List.of(1, 111), Evidence.FORGEABLE, Optional.of(latest));
+        return new Alarm(SOURCE, "rule", "reason").provenBy(AT, proof);
     }
 
     @Test
@@ -72,7 +100,7 @@ class ClassicLinesTest {
                                 + "Host 203.0.113.9 has been blocked via dropped route using command: \"nft add element inet"
                                 + " portcullis banned4 { 203.0.113.9 timeout 600s }\"",
                         begin + "Host 203.0.113.9 has been blocked via wrappers with string: \"ALL: 203.0.113.9\"",
-                        begin + "ERROR: Could not block host 203.0.113.9 !!");
+                        begin + "ERROR: Could not block host 203.0.113.9/203.0.113.9!!");
     }
 
     @Test

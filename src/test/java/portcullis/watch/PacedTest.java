@@ -19,20 +19,24 @@ import portcullis.fact.Verdict;
 
 class PacedTest {
     private static final long SECOND = 1_000_000_000L;
+    private static final Pace PACE = new Pace(10, 50);
 
     private final List<Entry> heard = new ArrayList<>();
     private final List<String> closing = new ArrayList<>();
-    private final Paced paced = new Paced(new Paced.Ear() {
-        @Override
-        public void hear(Entry entry) {
-            heard.add(entry);
-        }
+    private final Paced paced = new Paced(
+            new Paced.Ear() {
+                @Override
+                public void hear(Entry entry) {
+                    heard.add(entry);
+                }
 
-        @Override
-        public void more(long at, Optional<Address> source, long events) {
-            closing.add(at / SECOND + " " + source.map(Address::toString).orElse("*") + " " + events);
-        }
-    });
+                @Override
+                public void more(long at, Optional<Address> source, long events) {
+                    closing.add(
+                            at / SECOND + " " + source.map(Address::toString).orElse("*") + " " + events);
+                }
+            },
+            PACE);
 
     @Test
     void anEventIsToldWhole() {
@@ -47,7 +51,7 @@ class PacedTest {
         paced.pass(60 * SECOND);
         tell("203.0.113.9", 61, false);
 
-        assertThat(heard).hasSize(3 * (Paced.OF_A_SOURCE + 1));
+        assertThat(heard).hasSize(3 * (PACE.ofASource() + 1));
         assertThat(closing).containsExactly("60 203.0.113.9 40");
     }
 
@@ -58,13 +62,13 @@ class PacedTest {
         paced.pass(SECOND);
         tell("203.0.113.10", 1, false);
 
-        assertThat(heard).hasSize(3 * (Paced.OTHERS + 2));
-        assertThat(closing).containsExactly("1 * " + (10_000 - Paced.OTHERS));
+        assertThat(heard).hasSize(3 * (PACE.aSecond() + 2));
+        assertThat(closing).containsExactly("1 * " + (10_000 - PACE.aSecond()));
     }
 
     @Test
     void whatBecameOfAProgramIsToldOnlyOfWhatWasTold() {
-        for (int i = 0; i < Paced.OF_A_SOURCE; i++) tell("203.0.113.9", i, false);
+        for (int i = 0; i < PACE.ofASource(); i++) tell("203.0.113.9", i, false);
         Verdict.Block hidden = block("203.0.113.9", 20);
         Verdict.Block told = block("203.0.113.10", 21);
         for (Verdict.Block block : List.of(hidden, told)) {
@@ -83,6 +87,22 @@ class PacedTest {
                 .isSameAs(told);
     }
 
+    @Test
+    void whatBecameOfEachOfSeveralProgramsIsTold() {
+        Verdict.Block block = block("203.0.113.9", 0);
+        paced.record(block.because());
+        paced.record(block);
+        for (String name : List.of("first", "second")) paced.record(outcome(block, name, Outcome.State.WAITING));
+        paced.record(outcome(block, "at-once", Outcome.State.DONE));
+        tell("203.0.113.10", 1, true);
+        heard.clear();
+
+        for (String name : List.of("second", "first")) paced.record(outcome(block, name, Outcome.State.DONE));
+        paced.record(outcome(block, "first", Outcome.State.DONE)); // nobody waits for it any more
+
+        assertThat(heard).extracting(entry -> ((Outcome) entry).responder()).containsExactly("second", "first");
+    }
+
     private void tell(String source, long second, boolean isBlock) {
         Verdict.Block block = block(source, second);
         Verdict verdict = isBlock ? block : new Verdict.Spare(block.because(), "spared");
@@ -92,7 +112,11 @@ class PacedTest {
     }
 
     private static Outcome outcome(Verdict verdict, Outcome.State state) {
-        return new Outcome(verdict, "only-say-so", new Effect.Say("so"), state, "");
+        return outcome(verdict, "only-say-so", state);
+    }
+
+    private static Outcome outcome(Verdict verdict, String responder, Outcome.State state) {
+        return new Outcome(verdict, responder, new Effect.Say("so"), state, "");
     }
 
     private static Verdict.Block block(String source, long second) {

@@ -49,6 +49,7 @@ public record Measure(
         SCORE("score"),
         WALK("walk"),
         COMPANIONS("companions"),
+        CONTACTS("contacts"),
         SOURCES("sources"),
         SHARED_PORTS("sharedPorts"),
         ADDRESSES("addresses"),

@@ -86,6 +86,7 @@ final class MeasureReader {
             case TOOLS -> "tools( Tool.ZMAP, 600 ) >= 2";
             case WALK -> "walk() >= 8";
             case COMPANIONS -> "companions( 60 ) >= 3";
+            case CONTACTS -> "contacts( Mode.ATCP ) >= 3";
             default -> word + "( Mode.ATCP, 60 ) >= 5";
         };
     }
@@ -124,6 +125,7 @@ final class MeasureReader {
             List<Integer> numbers = words.stream().map(Integer::valueOf).toList();
             boolean enough = switch (kind) {
                 case WALK -> numbers.isEmpty();
+                case CONTACTS -> numbers.isEmpty() && Integer.bitCount(modes) == 1;
                 case PORTS_AMONG -> numbers.size() > 1;
                 default -> numbers.size() == 1;
             };
@@ -169,6 +171,7 @@ final class MeasureReader {
                 case PORTS_AMONG -> "a mode or a transport, if any, seconds and ports";
                 case TOOLS -> "a tool and seconds";
                 case COMPANIONS -> "seconds only";
+                case CONTACTS -> "a mode only";
                 case SCORE -> "a mode or a transport, if any, and the seconds of its half-life";
                 default -> "a mode or a transport, if any, and seconds only";
             };

@@ -25,7 +25,8 @@ public final class PortSteps implements Serializable {
     private static final String CONSTRAINT = "(?:" + PORT + "|" + OTHER + ")";
     private static final String TOUCH =
             "\\$touch\\s*:\\s*Touch\\s*\\(\\s*" + CONSTRAINT + "(?:\\s*,\\s*" + CONSTRAINT + ")*\\s*\\)";
-    private static final String MODE = "(?:not\\s+)?ModeOn\\s*\\(\\s*mode\\s*==\\s*[\\w.]+\\s*\\)";
+    private static final String MODE =
+            "(?:not\\s+)?(?:ModeOn\\s*\\(\\s*mode\\s*==\\s*[\\w.]+\\s*\\)|RingOn\\s*\\(\\s*\\))";
     private static final String LIST =
             "(?:not\\s+)?(?:Listed|Excluded)\\s*\\(\\s*(?:mode|transport)\\s*==\\s*[\\w.]+\\s*,\\s*covers\\s*\\(\\s*\\$touch\\.port\\(\\s*\\)\\s*\\)\\s*\\)";
     private static final Pattern CONDITIONS =

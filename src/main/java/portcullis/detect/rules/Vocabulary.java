@@ -30,6 +30,7 @@ import portcullis.fact.ModeOn;
 import portcullis.fact.Network;
 import portcullis.fact.Newcomer;
 import portcullis.fact.Probe;
+import portcullis.fact.RingOn;
 import portcullis.fact.Source;
 import portcullis.fact.SourceNetwork;
 import portcullis.fact.Target;
@@ -57,6 +58,7 @@ final class Vocabulary {
             Listed.class,
             Excluded.class,
             Trusted.class,
+            RingOn.class,
             Counts.class,
             Ignored.class,
             Alarm.class,

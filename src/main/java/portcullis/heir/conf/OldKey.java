@@ -7,9 +7,7 @@ package portcullis.heir.conf;
 public enum OldKey {
     BLOCK_TCP("`block.tcp`", "0 `report`, 1 `respond`, 2 `run`; 1.x took any other number for 0"),
     BLOCK_UDP("`block.udp`", "the same; think twice before `respond`, for anyone can send a datagram in any name"),
-    RESOLVE_HOST(
-            "none",
-            "names are not looked up: 1.x waited for the answer, 2.x never asked, and a scanner chooses his name"),
+    RESOLVE_HOST("`resolve-host`", "in classic lines and files, and nothing waits for the answer; 2.x never asked"),
     SCAN_TRIGGER(
             "`trigger.probes`",
             "N alarms at the Nth contact, 0 and 1 at the first; counted for each source, not in 50 slots that all share"),
@@ -23,8 +21,10 @@ public enum OldKey {
             "`command`",
             "with the responder `run-a-command`: words, which no shell reads; a mail becomes `mail-the-admin`"),
     KILL_RUN_CMD_FIRST("`responders`", "their order: not 0 puts the command first"),
-    BLOCKED_FILE("the ledger", "addresses that were really blocked go into the file `bans`, each with an end"),
-    HISTORY_FILE("the journal", "it begins empty; keep the old file"),
+    BLOCKED_FILE(
+            "the ledger",
+            "addresses that were really blocked go into the file `bans`, each with an end; `blocked-file` goes on writing PortSentry's lines for who reads them"),
+    HISTORY_FILE("the journal", "it begins empty; keep the old file, or let `history-file` go on writing it"),
     IGNORE_FILE("`ignore-file`", "its lines, as far as PortSentry took them"),
     TCP_PORTS("`ports.tcp`", "1.x: single ports, the first 64; 2.x: ranges, too"),
     UDP_PORTS("`ports.udp`", "the same"),

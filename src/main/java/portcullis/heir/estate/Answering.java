@@ -187,12 +187,15 @@ final class Answering {
     }
 
     private void resolve(OldOption option) {
+        boolean isAsked = conf.isOne() && option.number() != 0;
+        draft.set(Key.RESOLVE_HOST, Watching.origin(option), isAsked ? "on" : "off");
         Findings.At at = findings.at(option);
-        if (option.number() == 0) at.kept("", "names are not looked up here either");
-        else if (!conf.isOne()) at.kept("", "2.x looked no name up whatever stood here");
-        else
-            at.lost(
-                    "names are not looked up: 1.x waited for the answer before it blocked, and whoever scans chooses the name that is told");
+        String said = draft.said(Key.RESOLVE_HOST);
+        if (isAsked)
+            at.changed(
+                    said,
+                    "in classic lines and files only, where the name leads back to the address; nothing waits for it, as 1.x did before it blocked");
+        else at.kept(said, conf.isOne() ? "" : "2.x looked no name up whatever stood here");
     }
 
     private void tellOfBanner(OldOption option) {

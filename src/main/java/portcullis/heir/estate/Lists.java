@@ -120,14 +120,18 @@ final class Lists {
     }
 
     private void history(OldOption option) {
-        findings.at(option).kept("the journal");
+        findings.at(option)
+                .kept("the journal", "history-file: " + option.value() + " goes on writing it, if somebody reads it");
         places.named(option.value())
                 .ifPresent(file -> bytes(file, findings)
                         .ifPresent(bytes -> told.addAll(History.read(file.toString(), bytes, findings))));
     }
 
     private List<Path> blockedFiles(OldOption option) {
-        findings.at(option).kept("the ledger, in the journal");
+        findings.at(option)
+                .kept(
+                        "the ledger, in the journal",
+                        "blocked-file: " + option.value() + " goes on writing it, if somebody reads it");
         Stream<String> names = conf.isOne()
                 ? Stream.of(Mode.TCP, Mode.UDP, Mode.STCP, Mode.SUDP, Mode.ATCP, Mode.AUDP)
                         .map(mode -> option.value() + "." + mode.word())
