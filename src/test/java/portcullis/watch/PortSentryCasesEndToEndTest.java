@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PortSentryCasesEndToEndTest {
     private static final String VICTIM_6 = "2001:db8:1::10";
     private static final String BANNER = "Go away, $TARGET$ at $PORT$.";
+    private static final long LATE = 5_000;
     private static final List<String> BOTH = List.of("-tcp", "-udp");
     private static final List<String> STEALTH = List.of("-stcp", "-sudp");
 
@@ -241,6 +242,14 @@ class PortSentryCasesEndToEndTest {
         Path etc = Files.createDirectory(folder.resolve(setUp.name()));
         Files.createFile(etc.resolve("hosts.deny"));
         watch(setUp, etc);
+        try {
+            probeAndCompare(setUp, rows, etc);
+        } finally {
+            range.stop(etc.resolve("control"));
+        }
+    }
+
+    private static void probeAndCompare(SetUp setUp, List<Row> rows, Path etc) throws Exception {
         List<String> banners = new ArrayList<>();
         for (Row row : rows) banners.addAll(probe(row));
         String marker = "198.18.64.200";
@@ -248,15 +257,18 @@ class PortSentryCasesEndToEndTest {
         range.awaitToldOf(List.of(marker));
         Map<String, List<String>> expected = new LinkedHashMap<>();
         for (Row row : rows) expected.put(row.number, expected(row, etc));
-        range.heard.await(lines -> told(rows, lines).equals(expected), 5_000); // programs run beside the line
+        Map<String, Boolean> listed = new LinkedHashMap<>();
+        for (Row row : rows) listed.put(row.number, row.blocked);
+        range.heard.await(
+                lines -> told(rows, lines).equals(expected) && listed(rows, etc).equals(listed),
+                LATE); // programs run beside the line
 
         assertThat(told(rows, range.heard.lines())).isEqualTo(expected);
-        for (Row row : rows) assertThat(isListed(etc, row)).as(row.number).isEqualTo(row.blocked);
+        assertThat(listed(rows, etc)).isEqualTo(listed);
         if (setUp == SetUp.CONNECT) assertThat(banners).containsExactly("Go away, 198.18.64.3 at 11.");
         if (setUp == SetUp.CONNECT_AND_CUT)
             assertThat(range.hosts.show(range.hosts.victim(), "ip", "route", "show", "type", "blackhole"))
                     .contains("198.18.64.13");
-        range.stop(etc.resolve("control"));
     }
 
     private static void watch(SetUp setUp, Path etc) throws Exception {
@@ -335,11 +347,22 @@ class PortSentryCasesEndToEndTest {
         return told;
     }
 
-    private static boolean isListed(Path etc, Row row) throws IOException {
-        for (String mode : row.setUp.modes) {
-            Path file = etc.resolve("blocked." + mode.substring(1));
-            if (Files.exists(file) && Files.readString(file).contains("/" + row.source + " Port: 11 ")) return true;
+    private static Map<String, Boolean> listed(List<Row> rows, Path etc) {
+        Map<String, Boolean> listed = new LinkedHashMap<>();
+        for (Row row : rows)
+            listed.put(
+                    row.number,
+                    row.setUp.modes.stream()
+                            .map(mode -> text(etc.resolve("blocked." + mode.substring(1))))
+                            .anyMatch(text -> text.contains("/" + row.source + " Port: 11 ")));
+        return listed;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException notYet) {
+            return "";
         }
-        return false;
     }
 }

@@ -35,6 +35,9 @@ final class Shooting implements AutoCloseable {
         run("ip", "-n", hosts.victim(), "route", "add", SOURCES, "via", TwoHosts.ATTACKER);
         run("ip", "-n", hosts.victim(), "-6", "route", "add", SOURCES_6, "via", ATTACKER_6);
         hosts.show(hosts.victim(), "sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf.eth0.rp_filter=0");
+        // without a link-local address the kernel asks for no neighbour in the name of such a source
+        run("ip", "-n", hosts.attacker(), "address", "add", "fe80::66/64", "dev", "eth0", "nodad");
+        hosts.show(hosts.attacker(), "sysctl", "-qw", "net.ipv6.ip_nonlocal_bind=1"); // IPv4 takes the route for it
         Process sender = hosts.onHost(hosts.attacker(), "true", "portcullis.watch.Volley");
         volley = new PrintWriter(sender.outputWriter(), true);
         sent = TwoHosts.linesOf(sender);
