@@ -48,7 +48,8 @@ final class Neighbours extends Shown implements SourceNetwork {
 
     private void join(long low) {
         for (int i = 0; i < Math.min(joined, MOST_PARTICIPANTS); i++) if (participants[i] == low) return;
-        participants[joined++ % MOST_PARTICIPANTS] = low;
+        participants[joined % MOST_PARTICIPANTS] = low;
+        if (++joined == 2 * MOST_PARTICIPANTS) joined = MOST_PARTICIPANTS;
     }
 
     /** The latest of its addresses that probed. */

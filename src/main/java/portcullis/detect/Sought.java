@@ -39,7 +39,8 @@ final class Sought extends Shown implements Target {
     private void join(Suspect suspect) {
         for (int i = 0; i < Math.min(joined, MOST_PARTICIPANTS); i++)
             if (participants[2 * i] == suspect.high && participants[2 * i + 1] == suspect.low) return;
-        int at = joined++ % MOST_PARTICIPANTS;
+        int at = joined % MOST_PARTICIPANTS;
+        if (++joined == 2 * MOST_PARTICIPANTS) joined = MOST_PARTICIPANTS;
         participants[2 * at] = suspect.high;
         participants[2 * at + 1] = suspect.low;
     }

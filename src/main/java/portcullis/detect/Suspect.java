@@ -57,7 +57,8 @@ final class Suspect extends Shown implements Source {
     boolean count(Contact contact) {
         now = contact.nanos;
         boolean isProbe = (contact.modes & Modes.ALL) != 0 || contact.tool != Tool.NONE;
-        if (isProbe) Trail.add(cells, contact); // a plain SYN to a served port is no proof
+        if (isProbe) Trail.add(cells, contact);
+        else if (doors() == 0) Trail.note(cells, contact); // a plain SYN to a served port is no proof
         if (contact.kind == Kind.CONNECT && evidence == Evidence.FORGEABLE) evidence = Evidence.HANDSHAKE;
         boolean crossed = super.count(contact);
         boolean rearmed = rearm(contact.modes, doors());

@@ -52,6 +52,9 @@ abstract class Tally {
         panel = heirs.panel();
         if (!heirs.areTheSame()) {
             cells = Arrays.copyOf(Arrays.copyOf(cells, panel.front), panel.words());
+            int[] capacities = new int[panel.gauges.length];
+            for (Gauge gauge : panel.gauges) capacities[gauge.number] = before.left(gauge, heirs.of(gauge.number));
+            layOut(capacities);
             for (Gauge gauge : panel.gauges) take(gauge, before, heirs.of(gauge.number));
         }
         for (Gauge gauge : panel.gauges) rung(gauge, 0);
@@ -68,24 +71,26 @@ abstract class Tally {
         return panel.gauges[number];
     }
 
+    /** How many touches an heir takes from here. */
+    private int left(Gauge heir, int number) {
+        if (number < 0 || !heir.isRing || capacity(gauge(number)) == 0) return 0;
+        return Math.min(size(gauge(number)), heir.most);
+    }
+
     private void take(Gauge gauge, Tally before, int number) {
         if (number < 0) return;
         Gauge from = before.gauge(number);
         int size = before.size(from);
-        if (size == 0) return;
-        if (before.capacity(from) == 0 || !gauge.isRing) {
-            size(gauge, size);
-            return;
-        }
-        int kept = Math.min(size, gauge.most);
-        widen(gauge, kept);
+        int kept = before.left(gauge, number);
+        size(gauge, kept);
+        if (!gauge.isRing) size(gauge, size);
+        if (kept == 0) return;
         for (int k = 0; k < kept; k++) {
             int at = before.slot(from, size - kept + k);
             if (gauge.isKeyed) cells[keys(gauge) + k] = before.cells[before.keys(from) + at];
             cells[times(gauge) + k] = before.cells[before.times(from) + at];
         }
         System.arraycopy(before.cells, before.offset(from), cells, offset(gauge), gauge.head);
-        size(gauge, kept);
     }
 
     /**
@@ -259,24 +264,30 @@ abstract class Tally {
 
     /** Makes the ring of a gauge larger, and with it those that are as full: most fill at the same pace. */
     private void widen(Gauge gauge, int wanted) {
-        int length = panel.words();
-        for (Gauge each : panel.gauges) length += each.length(wider(each, gauge, wanted));
-        long[] after = Arrays.copyOf(cells, length);
-        int offset = panel.words();
+        int[] capacities = new int[panel.gauges.length];
         for (Gauge each : panel.gauges) {
-            int capacity = wider(each, gauge, wanted);
-            if (capacity == 0) continue;
-            move(each, after, offset, capacity);
-            after[each.word + 1] = (long) offset << 2 * PLACE_BITS | (long) capacity << PLACE_BITS;
-            offset += each.length(capacity);
+            int capacity = capacity(each);
+            boolean isFull = capacity > 0 && capacity == size(each);
+            int wider = each == gauge ? wanted : isFull ? 2 * capacity : capacity;
+            capacities[each.number] = Math.min(wider, each.most);
         }
-        cells = after;
+        layOut(capacities);
     }
 
-    private int wider(Gauge each, Gauge gauge, int wanted) {
-        int capacity = capacity(each);
-        boolean isFull = capacity > 0 && capacity == size(each);
-        return Math.min(each == gauge ? wanted : isFull ? 2 * capacity : capacity, each.most);
+    private void layOut(int[] capacities) {
+        int length = panel.words();
+        for (Gauge gauge : panel.gauges) length += gauge.length(capacities[gauge.number]);
+        long[] after = new long[length];
+        System.arraycopy(cells, 0, after, 0, panel.words());
+        int offset = panel.words();
+        for (Gauge gauge : panel.gauges) {
+            int capacity = capacities[gauge.number];
+            if (capacity == 0) continue;
+            move(gauge, after, offset, capacity);
+            after[gauge.word + 1] = (long) offset << 2 * PLACE_BITS | (long) capacity << PLACE_BITS;
+            offset += gauge.length(capacity);
+        }
+        cells = after;
     }
 
     /** Copies a ring so that it begins with the oldest. */

@@ -58,6 +58,15 @@ final class Trail {
             door(cells, at, contact.port << MODE_BITS | contact.modes);
         }
         cells[TIMES + at] = contact.nanos;
+        note(cells, contact, size, oldest);
+    }
+
+    /** A touch that is no door; for whoever has none it is all that an alarm can show. */
+    static void note(long[] cells, Contact contact) {
+        note(cells, contact, size(cells), oldest(cells));
+    }
+
+    private static void note(long[] cells, Contact contact, int size, int oldest) {
         cells[TARGET_HIGH] = contact.targetHigh;
         cells[TARGET_LOW] = contact.targetLow;
         cells[STATE] = (long) contact.port << PORT_AT

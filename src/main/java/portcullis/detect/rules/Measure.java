@@ -122,11 +122,11 @@ public record Measure(
         return kind == Kind.SCORE ? 0 : seconds;
     }
 
-    /** Up to where the value must be exact. A line that no port number can reach needs no memory. */
+    /** Up to where the value must be exact, at least one. A line that no port number can reach needs no memory. */
     public int bound() {
         int bound = lines.stream()
                 .mapToInt(Integer::intValue)
-                .filter(line -> line <= LARGEST_BOUND)
+                .filter(line -> line > 0 && line <= LARGEST_BOUND)
                 .max()
                 .orElse(1);
         if (everyChange) return Math.max(bound, EVERY_CHANGE_BOUND);
