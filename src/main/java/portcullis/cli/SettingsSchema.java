@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import portcullis.config.Form;
 import portcullis.config.Key;
+import portcullis.config.Preset;
 import portcullis.fact.Mode;
 
 /** The settings file in the words of JSON Schema, for editors: what may stand where, and what it means. Made from {@link Key}. */
@@ -102,7 +103,7 @@ final class SettingsSchema {
             case RESPONSE -> choice(List.of("report", "respond", "run"));
             case TIME -> text("^([01][0-9]|2[0-3]):[0-5][0-9]$");
             case SECURITY -> choice(List.of("starttls", "tls", "none"));
-            case PRESET -> choice(List.of("shipped", "portsentry"));
+            case PRESET -> choice(Preset.words());
             case MODES -> choice(modes());
             case NETWORKS, HOSTS -> Map.of("type", "string");
             case SWITCH -> Map.of("enum", List.of("on", "off", true, false));

@@ -3,7 +3,6 @@ package portcullis.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ final class Changes {
             case TIME -> '"' + value.toString() + '"';
             case SECURITY -> ((Security) value).word();
             case RESPONSE -> ((Response) value).word();
-            case PRESET -> ((Preset) value).name().toLowerCase(Locale.ROOT);
+            case PRESET -> ((Preset) value).word();
             case MODES -> ((Mode) value).word();
             case SWITCH -> value.equals(true) ? "on" : "off";
             case TEXT, WORDS, NETWORKS, HOSTS, OPTIONS, SECRETS -> scalar(value.toString());

@@ -342,7 +342,7 @@ public enum Key {
             "history-file",
             Form.TEXT,
             "\"\"",
-            "a file to which a live watch adds a line for each block, as PortSentry 1.x did; read at the start",
+            "a file to which a watch that enforces adds a line for each block, as PortSentry 1.x did; read at the start",
             "HISTORY_FILE"),
     BLOCKED_FILE(
             "blocked-file",

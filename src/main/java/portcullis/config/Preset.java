@@ -2,12 +2,13 @@ package portcullis.config;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** What stands for all settings that nobody has set. */
-enum Preset {
+public enum Preset {
     SHIPPED(Map.of()),
     /** As PortSentry 1.x: its two advanced modes below port 1024, an alarm at the first contact, no proof asked for, and nothing else. */
     PORTSENTRY(portsentry()),
@@ -44,8 +45,17 @@ enum Preset {
 
     static Optional<Preset> of(String word) {
         return Arrays.stream(values())
-                .filter(preset -> preset.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(preset -> preset.word().equals(word))
                 .findFirst();
+    }
+
+    /** As settings call it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Preset::word).toList();
     }
 
     /** The standard of a key as YAML, where it differs from the shipped one. */
