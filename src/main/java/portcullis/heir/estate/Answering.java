@@ -19,6 +19,8 @@ import portcullis.heir.kill.Kill;
 final class Answering {
     private static final String MAIL = "mail-the-admin";
     private static final String WRAPPERS = "deny-with-tcp-wrappers";
+    private static final String IPTABLES = "drop-with-iptables";
+    private static final String COMMAND = "run-a-command";
     private static final String BANNER = "send-a-banner";
 
     private final Conf conf;
@@ -42,9 +44,15 @@ final class Answering {
         this.command = conf.option(OldKey.KILL_RUN_CMD).map(option -> Kill.command(option.value()));
     }
 
-    /** Whether PortSentry really kept away whom it wrote down as blocked: with BLOCK 0 and 2 it did not. */
+    /**
+     * Whether PortSentry really kept away whom it wrote down as blocked: with BLOCK 0 and 2 it did not, nor with a line that failed each time.
+     * What only its shell could run did keep them away.
+     */
     boolean reallyBlocked(Transport transport) {
-        return number(transport) == 1 && (route.isPresent() || deny.isPresent());
+        return number(transport) == 1
+                && Stream.of(OldKey.KILL_ROUTE, OldKey.KILL_HOSTS_DENY)
+                        .flatMap(key -> conf.option(key).stream())
+                        .anyMatch(option -> Kill.hasWorked(option.value()));
     }
 
     private int number(Transport transport) {
@@ -91,6 +99,12 @@ final class Answering {
         if (name.equals(WRAPPERS) || name.equals(Kill.HOSTS_DENY)) takeover.wantOfUnit("ReadWritePaths=/etc");
         if (name.equals(MAIL))
             takeover.wantOfUnit("# what your mail program writes to, such as ReadWritePaths=/var/spool/postfix");
+        if (name.equals(IPTABLES))
+            takeover.wantOfUnit("# the lock of iptables, where it is there already: ReadWritePaths=-/run/xtables.lock");
+        if (name.equals(Kill.KILL_ROUTE) || name.equals(COMMAND)) {
+            takeover.wantOfUnit("# The unit lets no program write to the host's files. What " + name + " writes to:");
+            takeover.wantOfUnit("# ReadWritePaths=/var/lib/WHERE-IT-WRITES");
+        }
     }
 
     /** Responders of the administrator's own are written, the others named. */

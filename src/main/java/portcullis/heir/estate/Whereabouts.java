@@ -4,16 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where the files stand that a configuration names. Beside it first; then where it says, as long as it is a host's own and not a copy
- * somewhere: a copy must never be mixed with what this host happens to have. A folder that ends in etc/portsentry is taken for a host
- * whose root stands before that.
+ * Where the files stand that a configuration names. Beside it first; then where it says, as long as it stands where PortSentry's
+ * installations put it and is not a copy somewhere: a copy must never be mixed with what this host happens to have. Any other folder that
+ * ends in etc/portsentry is taken for a host whose root stands before that.
  */
 final class Whereabouts {
     private static final String CONF = "portsentry.conf";
+    private static final String PROGRAM = "portsentry";
     private static final Path USUAL = Path.of("etc/portsentry");
+    /** Debian, the sources of 2.x, those of 1.x. */
+    private static final Set<Path> OF_THIS_HOST = Set.of(
+            Path.of("/etc/portsentry"),
+            Path.of("/usr/local/etc"),
+            Path.of("/usr/local/etc/portsentry"),
+            Path.of("/usr/local/psionic/portsentry"));
+
     private static final long LARGEST = 64 << 20;
 
     private final Path folder;
@@ -34,9 +43,8 @@ final class Whereabouts {
     }
 
     private static Optional<Path> root(Path folder) {
-        if (folder.endsWith(USUAL)) return Optional.of(folder.getParent().getParent());
-        boolean isOfThisHost = Stream.of("/etc", "/usr", "/opt").anyMatch(folder::startsWith);
-        return isOfThisHost ? Optional.of(Path.of("/")) : Optional.empty();
+        if (OF_THIS_HOST.contains(folder)) return Optional.of(Path.of("/"));
+        return folder.endsWith(USUAL) ? Optional.of(folder.getParent().getParent()) : Optional.empty();
     }
 
     Path conf() {
@@ -53,11 +61,14 @@ final class Whereabouts {
                         .map(base -> path.startsWith("/") ? base.resolve(path.substring(1)) : folder.resolve(path))));
     }
 
-    /** A file of the host, by its path below the root, or a copy of it beside the configuration. */
+    /** A copy of a file of the host beside the configuration, or that file, by its path below the root. */
     Optional<Path> usual(String path) {
         Path below = Path.of(path);
+        Path beside = folder.resolve(below.getFileName());
+        // 1.x stands in the folder of its configuration, and is called as Debian's file of modes is
+        boolean isProgram = below.endsWith(PROGRAM) && Files.isExecutable(beside);
         return there(Stream.concat(
-                root.stream().map(base -> base.resolve(below)), Stream.of(folder.resolve(below.getFileName()))));
+                Stream.of(beside).filter(file -> !isProgram), root.stream().map(base -> base.resolve(below))));
     }
 
     private static Optional<Path> there(Stream<Path> places) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds what stands for a command of PortSentry. */
 public final class Kill {
@@ -20,9 +21,17 @@ public final class Kill {
             "!");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ksh", "zsh", "csh", "tcsh", "ash");
     private static final Set<String> MAILERS = Set.of("mail", "mailx", "Mail", "nail", "s-nail", "mutt", "sendmail");
+    /** Options of the mailers behind which a value stands. */
+    private static final Set<String> OF_ONE_VALUE = Set.of("-s", "-c", "-b", "-r", "-a", "-f");
+
     private static final Set<String> SPEAKERS = Set.of("echo", "printf", "cat");
 
     private Kill() {}
+
+    /** Whether PortSentry's own shell could do anything with it: not without a source, and not with the gaps that its samples have. */
+    public static boolean hasWorked(String text) {
+        return text.contains(TARGET) && !text.contains(DEAD_GATEWAY) && !text.contains(Shapes.NO_INTERFACE);
+    }
 
     /** KILL_ROUTE: what drops a source. */
     public static Answer route(String text, String origin) {
@@ -91,12 +100,22 @@ public final class Kill {
         if (!isFed && !isEmpty || !line.wants().isEmpty()) return Optional.empty();
         List<String> last = commands.get(commands.size() - 1);
         if (!MAILERS.contains(Shapes.program(last))) return Optional.empty();
-        String to = last.stream()
-                .skip(1)
-                .filter(word -> word.matches("[A-Za-z0-9._+-]+(@[A-Za-z0-9.-]+)?") && !word.startsWith("-"))
-                .reduce((first, second) -> second)
-                .orElse("root");
-        return Optional.of(new Answer.Mail(to, List.of("subject and text are those of mail-the-admin")));
+        List<String> to = recipients(last);
+        return Optional.of(new Answer.Mail(
+                to.isEmpty() ? "root" : String.join(",", to), List.of("subject and text are those of mail-the-admin")));
+    }
+
+    private static List<String> recipients(List<String> words) {
+        List<String> recipients = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
+            if (OF_ONE_VALUE.contains(word)) i++;
+            else if (!word.startsWith("-"))
+                Stream.of(word.split(","))
+                        .filter(each -> each.matches("[A-Za-z0-9._+-]+(@[A-Za-z0-9.-]+)?"))
+                        .forEach(recipients::add);
+        }
+        return recipients;
     }
 
     /** Why the line cannot be words without a shell; empty where it can. */

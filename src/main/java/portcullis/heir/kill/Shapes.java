@@ -19,6 +19,14 @@ final class Shapes {
             "no kernel of today knows it; this drops by nftables, and spares what is under way";
     private static final String SPARES = "drops what begins and spares what is under way";
 
+    /** What stands in PortSentry's sample until somebody puts a name there. */
+    static final String NO_INTERFACE = "external_interface";
+
+    /** Words that make a rule a rule about some packets of the source only. */
+    private static final Pattern NARROWS = Pattern.compile(
+            "(?s)-p|-m|-i|-d|--(protocol|match|in-interface|destination|dst|[ds]ports?|(source|destination)-ports?)(=.*)?"
+                    + "|(.*[ =])?(tcp|udp|icmp|proto|protocol|[ds]port|port|service|iifname|iif)([ =].*)?");
+
     private Shapes() {}
 
     /** The name of the program without its folder. */
@@ -74,7 +82,8 @@ final class Shapes {
             case "firewall-cmd" ->
                 rest.stream().anyMatch(word -> word.matches("(?s).*rich-rule.*\\b(drop|reject)\\b.*"))
                                 || rest.stream().anyMatch(word -> word.matches("(?s)rule .*\\b(drop|reject)\\b.*"))
-                        ? Optional.of(new Answer.Shipped("drop-with-nftables", List.of(SPARES + ", beside firewalld")))
+                        ? Optional.of(
+                                new Answer.Shipped("drop-with-nftables", wider(rest, SPARES + ", beside firewalld")))
                         : Optional.empty();
             default -> Optional.empty();
         };
@@ -87,8 +96,8 @@ final class Shapes {
                 && said.matches("(?s).*\\bblock\\b.*\\bfrom \\$TARGET\\$.*");
         if (!isRule) return Optional.empty();
         List<String> remarks = new ArrayList<>();
-        if (said.contains("external_interface"))
-            remarks.add("the interface was external_interface still, so it never worked; now it does");
+        if (said.contains(NO_INTERFACE))
+            remarks.add("the interface was " + NO_INTERFACE + " still, so it never worked; now it does");
         return switch (program(fed)) {
             case "ipf" -> {
                 remarks.add("the rule stands before all others, on every interface, and is taken out at the end");
@@ -163,7 +172,8 @@ final class Shapes {
         String said = String.join(" ", words);
         if (said.contains(";") || !said.matches("(add|insert) (rule .*\\b(drop|reject)\\b.*|element .*)"))
             return Optional.empty();
-        return Optional.of(new Answer.Shipped("drop-with-nftables", List.of("uses a table of its own, and " + SPARES)));
+        return Optional.of(
+                new Answer.Shipped("drop-with-nftables", wider(words, "uses a table of its own, and " + SPARES)));
     }
 
     private static Optional<Answer.Shipped> firewall(
@@ -177,9 +187,16 @@ final class Shapes {
                         && !TARGET.matcher(word).matches())
                 .filter(word -> !responder.equals("drop-with-ipfw") || !word.matches("[0-9]+"))
                 .toList();
-        List<String> remarks = new ArrayList<>(List.of(remark));
+        List<String> remarks = wider(others, remark);
         leftOut(others, remarks);
         return Optional.of(new Answer.Shipped(responder, remarks));
+    }
+
+    private static List<String> wider(List<String> words, String remark) {
+        List<String> remarks = new ArrayList<>(List.of(remark));
+        if (words.stream().anyMatch(word -> NARROWS.matcher(word).matches()))
+            remarks.add("it blocks more than it did: all that the source sends, and not only what the line named");
+        return remarks;
     }
 
     private static void leftOut(List<String> others, List<String> remarks) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param commands the words of each simple command; quotes are taken away
  * @param joints what stands between them: {@code |}, {@code &&}, {@code ;} and the like
  * @param globs characters outside of quotes that a shell expands to names of files, and that are plain ones here
- * @param dropped redirections that lead nowhere, and a last {@code &}
+ * @param dropped redirections that lead nowhere, a last {@code &}, and a remark
  * @param wants what only a shell can do; with any of these the line has no words that mean the same
  */
 record ShellLine(
@@ -26,10 +26,6 @@ record ShellLine(
 
     static ShellLine of(String text) {
         return new Splitter(text).line();
-    }
-
-    boolean isOneCommand() {
-        return commands.size() == 1 && wants.isEmpty();
     }
 
     /** Walks once over the text. */
@@ -65,6 +61,7 @@ record ShellLine(
             else if (c == ' ' || c == '\t') end();
             else if (c == '\'' || c == '"') quoted(c);
             else if (c == '\\') escaped();
+            else if (c == '#' && !inWord) remark();
             else if (takesNothing()) end();
             else if (c == '<' || c == '>' || text.substring(at).matches("(?s)[0-9](<|>).*") && !inWord) redirection();
             else if ("|&;".indexOf(c) >= 0) joint();
@@ -111,6 +108,11 @@ record ShellLine(
             inWord = true;
             if (at + 1 < text.length()) word.append(text.charAt(at + 1));
             at += 2;
+        }
+
+        private void remark() {
+            dropped.add(text.substring(at).strip());
+            at = text.length();
         }
 
         private void redirection() {

@@ -10,7 +10,8 @@ final class Undo {
 
     static Optional<List<String>> of(List<String> words) {
         return switch (Shapes.program(words)) {
-            case "iptables", "ip6tables" -> rule(words);
+            case "iptables", "ip6tables", "iptables-nft", "iptables-legacy", "ip6tables-nft", "ip6tables-legacy" ->
+                rule(words);
             case "fail2ban-client" -> swapped(words, "banip", "unbanip");
             case "csf" -> swapped(head(words), "-d", "-dr");
             case "apf" -> swapped(head(words), "-d", "-u");

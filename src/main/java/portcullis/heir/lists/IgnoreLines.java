@@ -51,7 +51,7 @@ public final class IgnoreLines {
 
     private void lenient(String line, int number, boolean isLast) {
         if (line.isBlank()) return;
-        Optional<Network> six = Network.parse(line.strip().split("[\\s#]")[0])
+        Optional<Network> six = Network.parse(line.strip().split("[\\s#]", 2)[0])
                 .filter(each -> each.base().version() == 6);
         if (six.isPresent()) {
             networks.add(six.get());

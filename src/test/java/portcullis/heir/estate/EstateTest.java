@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +131,100 @@ class EstateTest {
 
         assertThat(inheritance.findings().stream().map(Finding::file)).noneMatch(file -> file.startsWith("/etc"));
         assertThat(inheritance.files()).containsOnlyKeys(Inheritance.SETTINGS);
+    }
+
+    @Test
+    void aFolderThatOnlyLooksLikeThisHostsIsACopy() {
+        for (String copy :
+                List.of("/opt/copy", "/etc/copy", "/usr/copy", "/usr/local/etc/copy", "/opt/etc/portsentry")) {
+            Whereabouts places = Whereabouts.of(Path.of(copy));
+
+            assertThat(places.usual("etc/hosts")).as(copy).isEmpty();
+            assertThat(places.named("/etc/hosts")).as(copy).isEmpty();
+        }
+        for (String own : List.of("/etc/portsentry", "/usr/local/etc", "/usr/local/psionic/portsentry"))
+            assertThat(Whereabouts.of(Path.of(own)).usual("etc/hosts")).contains(Path.of("/etc/hosts"));
+    }
+
+    @Test
+    void whatStandsBesideTheConfigurationComesFirst() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("etc/portsentry"));
+        Files.writeString(folder.resolve("etc/hosts.deny"), "");
+        Path beside = Files.writeString(copy.resolve("hosts.deny"), "");
+
+        assertThat(Whereabouts.of(copy).usual("etc/hosts.deny")).contains(beside);
+    }
+
+    @Test
+    void theProgramThatStandsBesideItsConfigurationIsNotReadAsAFileOfModes() throws Exception {
+        Path program = Files.writeString(folder.resolve("portsentry"), "\177ELF");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(Whereabouts.of(folder).usual("etc/default/portsentry")).isEmpty();
+    }
+
+    @Test
+    void nobodysAddressIsNeverMadeABanOfAWholeNetwork() throws Exception {
+        configure("BLOCK_TCP=\"1\"\nKILL_HOSTS_DENY=\"ALL: $TARGET$\"\nBLOCKED_FILE=\"/x/portsentry.blocked\"\n");
+        byte[] blocked = ByteBuffer.allocate(18)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) 10)
+                .order(ByteOrder.BIG_ENDIAN)
+                .putLong(0x2001_0db8_0001_0002L)
+                .array();
+        Files.write(folder.resolve("portsentry.blocked.tcp"), blocked);
+        Files.writeString(folder.resolve("hosts.deny"), "ALL: 2001:db8:1:3::\n");
+
+        Inheritance inheritance = Estate.read(Wish.of(folder));
+
+        assertThat(inheritance.files()).doesNotContainKey(Inheritance.BANS);
+        assertThat(inheritance.of(Finding.Fate.LOST))
+                .extracting(Finding::was)
+                .contains("2001:db8:1:2::/64 blocked", "2001:db8:1:3::/64 blocked");
+    }
+
+    @Test
+    void everyTrustedNetworkIsTakenOver() throws Exception {
+        configure("IGNORE_FILE=\"/x/portsentry.ignore\"\n");
+        String lines = IntStream.range(0, 10_050)
+                .mapToObj(i -> "10.1." + i / 256 + "." + i % 256 + "\n")
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("portsentry.ignore"), lines);
+
+        Inheritance inheritance = Estate.read(Wish.of(folder));
+
+        assertThat(inheritance.files().get(Inheritance.IGNORE).lines().filter(line -> line.startsWith("10.1.")))
+                .hasSize(10_050);
+    }
+
+    @Test
+    void anIgnoreFileIsOnlyNamedWhereOneIsWritten() throws Exception {
+        configure("IGNORE_FILE=\"/x/portsentry.ignore\"\n");
+        Files.writeString(folder.resolve("portsentry.ignore"), "# nobody\n");
+
+        Inheritance inheritance = Estate.read(Wish.of(folder));
+
+        assertThat(inheritance.files()).doesNotContainKey(Inheritance.IGNORE);
+        assertThat(inheritance.findings()).extracting(Finding::becomes).noneMatch(text -> text.contains("ignore-file"));
+    }
+
+    @Test
+    void whatFailedEachTimeKeptNobodyAwayAndWhatOnlyAShellCanDoDid() throws Exception {
+        Files.writeString(
+                folder.resolve("portsentry.blocked.tcp"),
+                "1795347003 - 11/22/2026 11:30:03 Host: 203.0.113.9/203.0.113.9 Port: 111 TCP Blocked\n");
+        String blocks = "BLOCK_TCP=\"1\"\nBLOCKED_FILE=\"/x/portsentry.blocked\"\nKILL_ROUTE=";
+
+        configure(blocks + "\"/sbin/route add 192.0.2.1 reject\"\n");
+        assertThat(Estate.read(Wish.of(folder)).files()).doesNotContainKey(Inheritance.BANS);
+        configure(blocks + "\"/sbin/route add -host $TARGET$ gw 333.444.555.666\"\n");
+        assertThat(Estate.read(Wish.of(folder)).files()).doesNotContainKey(Inheritance.BANS);
+        configure(blocks + "\"sh -c 'iptables -I INPUT -s $TARGET$ -j DROP'\"\n");
+        assertThat(Estate.read(Wish.of(folder)).files()).containsKey(Inheritance.BANS);
+    }
+
+    private void configure(String options) throws IOException {
+        Files.writeString(folder.resolve("portsentry.conf"), "ADVANCED_PORTS_TCP=\"1024\"\n" + options);
     }
 
     @Test

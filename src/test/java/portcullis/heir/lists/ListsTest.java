@@ -42,7 +42,9 @@ class ListsTest {
                 "10.0.0.1/255.255.255.0||",
                 "256.0.0.1||",
                 "1.2.3.4.5||",
-                "10.0.0.1!|10.0.0.1|"
+                "10.0.0.1!|10.0.0.1|",
+                "' #'||",
+                "' # a remark'||"
             })
     void aLineMeansWhatItMeantToPortSentry(String line, String one, String two) {
         byte[] bytes = (line.replace('!', '\r') + "\n").getBytes(StandardCharsets.UTF_8);
