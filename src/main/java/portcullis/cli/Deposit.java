@@ -3,7 +3,6 @@ package portcullis.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +47,19 @@ final class Deposit {
         for (var file : inheritance.files().entrySet()) {
             Path path = to.resolve(file.getKey());
             Files.createDirectories(path.getParent());
-            if (Files.exists(path))
-                Files.move(path, path.resolveSibling(path.getFileName() + BEFORE), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(path)) Files.move(path, aside(path));
             Files.writeString(path, file.getValue());
             written.add(path);
         }
         if (inheritance.hasScripts()) written.addAll(shipped());
         return written;
+    }
+
+    /** What was there before the first import is worth most, so no later one takes its place. */
+    private static Path aside(Path path) {
+        Path aside = path.resolveSibling(path.getFileName() + BEFORE);
+        for (int i = 2; Files.exists(aside); i++) aside = path.resolveSibling(path.getFileName() + BEFORE + "." + i);
+        return aside;
     }
 
     private List<Path> shipped() throws IOException {

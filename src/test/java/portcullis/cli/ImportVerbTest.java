@@ -108,6 +108,11 @@ class ImportVerbTest {
         assertThat(folder.resolve("ignore.before-import")).hasContent("mine");
         assertThat(folder.resolve("ignore")).content().contains("192.0.2.0/24");
         assertThat(out.toString()).contains("next: portcullis ban --file " + folder.resolve("bans"));
+
+        assertThat(run("import", estate("debian-in-use"), "--to", folder.toString(), "--force"))
+                .isEqualTo(Exit.DAMAGED);
+        assertThat(folder.resolve("ignore.before-import")).hasContent("mine");
+        assertThat(folder.resolve("ignore.before-import.2")).content().contains("192.0.2.0/24");
     }
 
     @Test
