@@ -1,15 +1,13 @@
 package portcullis.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
 import portcullis.heir.ClassicLines;
+import portcullis.watch.HostName;
 import portcullis.watch.Voice;
 
 /** How a watcher tells what happens; the names are what stands on the command line. */
@@ -24,16 +22,9 @@ enum LogForm {
             case lines -> new Telling(Sentences.ofNow(out));
             case json -> new Telling(new JsonLines(out));
             case classic ->
-                new ClassicLines(out, host(), ProcessHandle.current().pid(), ZoneId.systemDefault(), names);
+                new ClassicLines(
+                        out, HostName.ofThisHost(), ProcessHandle.current().pid(), ZoneId.systemDefault(), names);
         };
-    }
-
-    private static String host() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException e) {
-            return "localhost";
-        }
     }
 
     /** Shows each entry as soon as there is nothing else to show. */

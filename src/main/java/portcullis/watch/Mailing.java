@@ -1,8 +1,5 @@
 package portcullis.watch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +19,12 @@ public final class Mailing {
 
     /** What happened in that period on this host. */
     public static Letter letter(Period period) {
-        return Letter.of(period, host(), ZoneId.systemDefault());
+        return Letter.of(period, HostName.ofThisHost(), ZoneId.systemDefault());
     }
 
     /** Waits for whoever takes it. */
     public static void send(Letter letter, Settings settings) throws MailFailed {
-        Envelope envelope = Envelope.of(settings, host());
+        Envelope envelope = Envelope.of(settings, HostName.ofThisHost());
         Optional<MailServer> server = MailServer.of(settings);
         if (server.isPresent()) {
             server.get().send(letter, envelope);
@@ -38,14 +35,6 @@ public final class Mailing {
             Commands.ofThisHost().run(List.of(program, "-i", "-t"), envelope.written(letter));
         } catch (HostFailed failed) {
             throw new MailFailed(program + " does not take the mail: " + failed.getMessage(), failed);
-        }
-    }
-
-    private static String host() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException unknown) {
-            return "localhost";
         }
     }
 }
