@@ -136,14 +136,12 @@ final class WatchVerb implements Callable<Integer> {
         boolean resolves = settings.isOn(Key.RESOLVE_HOST);
         Function<Address, String> named = resolves ? names::of : Address::toString;
         Voice told = form.voice(spec.commandLine().getOut(), named);
+        Optional<Path> history = file(settings, Key.HISTORY_FILE);
+        Optional<Path> blocked = file(settings, Key.BLOCKED_FILE);
+        // who only observes blocks nobody, and must not empty the files of the watcher that does
+        if (!enforce || history.isEmpty() && blocked.isEmpty()) return told;
         return new ClassicVoice(
-                told,
-                new ClassicFiles(
-                        file(settings, Key.HISTORY_FILE),
-                        file(settings, Key.BLOCKED_FILE),
-                        Set.copyOf(settings.modes()),
-                        ZoneId.systemDefault(),
-                        named));
+                told, new ClassicFiles(history, blocked, Set.copyOf(settings.modes()), ZoneId.systemDefault(), named));
     }
 
     private static Optional<Path> file(Settings settings, Key key) {

@@ -238,6 +238,11 @@ public final class Judge {
         return ledger.isBlocked(holder(source)) && !ledger.isMarked(holder(source));
     }
 
+    /** The same of a block of its own, and not of its /64. */
+    public boolean holds(Address source) {
+        return ledger.isBlocked(source) && !ledger.isMarked(source);
+    }
+
     /** Whose block holds for a source: its own, or else that of its /64. */
     private Address holder(Address source) {
         return ledger.isBlocked(source) || source.version() == 4 ? source : source.network();

@@ -67,7 +67,6 @@ public final class ClassicFiles {
     }
 
     void blocked(Verdict.Block block, boolean isNew) {
-        if (history.isEmpty() && blocked.isEmpty()) return;
         Address source = block.source();
         if (lines.containsKey(source)) return; // another responder, of the same block
         Alarm.Proof proof = block.because().proof();
@@ -75,7 +74,9 @@ public final class ClassicFiles {
         lines.put(source, line);
         if (isNew) history.ifPresent(file -> append(file, line.text));
         if (changed.contains(line.mode)) return; // it is written as a whole anyway
-        blocked.ifPresent(file -> append(of(file, line.mode), line.text));
+        blocked.ifPresent(file -> {
+            if (!append(of(file, line.mode), line.text)) changed.add(line.mode);
+        });
     }
 
     private String text(Verdict.Block block) {
@@ -91,27 +92,29 @@ public final class ClassicFiles {
         if (line != null) changed.add(line.mode);
     }
 
-    /** Writes what has changed by more than a line, now that nothing else waits. */
+    /** Writes what has changed by more than a line, now that nothing else waits; what cannot be written is tried again the next time. */
     void write() {
-        blocked.ifPresent(file -> changed.forEach(mode -> replace(of(file, mode), mode)));
-        changed.clear();
+        if (blocked.isEmpty()) changed.clear();
+        else changed.removeIf(mode -> replace(of(blocked.get(), mode), mode));
     }
 
     private static Path of(Path file, Mode mode) {
         return file.resolveSibling(file.getFileName() + "." + mode.word());
     }
 
-    private void append(Path file, String text) {
+    private boolean append(Path file, String text) {
         try {
             if (!Files.exists(file)) Files.createFile(file, OWNER_ONLY);
             Files.writeString(file, text, StandardOpenOption.APPEND);
+            return true;
         } catch (IOException e) {
             complain(file, e);
+            return false;
         }
     }
 
     /** Whoever reads it finds the old one or the new one. */
-    private void replace(Path file, Mode mode) {
+    private boolean replace(Path file, Mode mode) {
         String text = lines.values().stream()
                 .filter(line -> line.mode == mode)
                 .map(Line::text)
@@ -122,8 +125,10 @@ public final class ClassicFiles {
             Files.createFile(aside, OWNER_ONLY);
             Files.write(aside, text.getBytes(StandardCharsets.UTF_8));
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } catch (IOException e) {
             complain(file, e);
+            return false;
         }
     }
 

@@ -22,6 +22,11 @@ public final class ClassicVoice implements Voice {
     }
 
     @Override
+    public boolean keepsBlocks() {
+        return true;
+    }
+
+    @Override
     public void blocked(Verdict.Block block, boolean isNew) {
         files.blocked(block, isNew);
     }

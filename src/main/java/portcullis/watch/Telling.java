@@ -3,6 +3,7 @@ package portcullis.watch;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import portcullis.fact.Address;
 import portcullis.fact.Entry;
@@ -17,6 +18,8 @@ final class Telling implements Paced.Ear {
 
     private final Voice voice;
     private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Roll roll = new Roll();
+    private final AtomicBoolean awake = new AtomicBoolean(); // whether the voice's thread will look at the roll
     private final AtomicLong lost = new AtomicLong(); // the line counts, the voice's thread tells
     private volatile boolean ended;
 
@@ -34,27 +37,52 @@ final class Telling implements Paced.Ear {
         if (!waiting.offer(() -> voice.more(at, source, events))) lost.addAndGet(events);
     }
 
+    /** Whether anybody keeps a list of who is blocked. */
+    boolean keepsBlocks() {
+        return voice.keepsBlocks();
+    }
+
     /** For what keeps a list of who is blocked, which must not miss one. */
     void blocked(Verdict.Block block, boolean isNew) {
-        if (!waiting.offer(() -> voice.blocked(block, isNew))) lost.incrementAndGet();
+        if (!keepsBlocks()) return;
+        roll.block(block, isNew);
+        wake();
     }
 
     void released(Verdict.Release release) {
-        if (!waiting.offer(() -> voice.released(release))) lost.incrementAndGet();
+        if (!keepsBlocks()) return;
+        if (roll.release(release)) lost.incrementAndGet();
+        wake();
+    }
+
+    /** Where it finds no room nobody waits, and the roll is read as soon as the queue is empty. */
+    private void wake() {
+        if (!awake.getAndSet(true)) waiting.offer(() -> {});
+    }
+
+    private void readTheRoll() {
+        awake.set(false);
+        for (Roll.Change change : roll.take()) {
+            change.release().ifPresent(voice::released);
+            change.block().ifPresent(block -> voice.blocked(block, change.isNew()));
+        }
     }
 
     /** Tells until it is ended and nothing is left; to be run by a thread of its own. */
     void run(LineClock clock) {
         voice.begin(clock.now());
+        readTheRoll();
         voice.pause();
         try {
             while (!ended || !waiting.isEmpty()) {
                 waiting.take().run();
                 if (!waiting.isEmpty()) continue;
+                readTheRoll();
                 long unsaid = lost.getAndSet(0);
                 if (unsaid > 0) voice.more(clock.now(), Optional.empty(), unsaid);
                 voice.pause();
             }
+            readTheRoll();
             voice.end(clock.now());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

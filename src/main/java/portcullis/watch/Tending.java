@@ -33,6 +33,9 @@ import portcullis.respond.host.Table;
  */
 final class Tending {
     private static final Logger LOG = LoggerFactory.getLogger(Tending.class);
+    /** Under this name stands in the journal what was found in the kernel. */
+    static final String KERNEL = "kernel";
+
     private static final long SECOND = 1_000_000_000L;
     private static final long SELDOM = 60 * SECOND;
     private static final long OFTEN = 5 * SECOND;
@@ -198,7 +201,7 @@ final class Tending {
         String element = " element " + Table.NAME + " " + Table.set(source) + " { " + source.plain();
         if (verdict instanceof Verdict.Block block) {
             Effect there = new Effect.Nft("add" + element + " timeout " + span.toSeconds() + "s }");
-            pipeline.record(alarm, block, new Outcome(block, "kernel", there, Outcome.State.DONE, "was there already"));
+            pipeline.record(alarm, block, new Outcome(block, KERNEL, there, Outcome.State.DONE, "was there already"));
         } else {
             release(alarm, verdict, new Effect.Nft("delete" + element + " }"));
         }

@@ -15,14 +15,19 @@ public interface Voice extends Journal {
      */
     void more(long at, Optional<Address> source, long events);
 
+    /** Whether it wants to be told who is blocked and who no more; else the next two are never called. */
+    default boolean keepsBlocks() {
+        return false;
+    }
+
     /**
-     * A source is blocked on this host; told of every one, and perhaps more than once.
+     * A source is blocked on this host; told of every one that outlasts the wait until it can be told.
      *
      * @param isNew whether it is no block of an earlier run
      */
     default void blocked(Verdict.Block block, boolean isNew) {}
 
-    /** A block has ended; told of every one. */
+    /** A block that was told of has ended. */
     default void released(Verdict.Release release) {}
 
     /** The watch begins. */

@@ -54,6 +54,7 @@ import portcullis.journal.Journal;
 import portcullis.journal.JournalFailed;
 import portcullis.journal.Remembered;
 import portcullis.journal.Store;
+import portcullis.respond.Lasting;
 import portcullis.respond.host.HostFailed;
 
 /**
@@ -238,10 +239,19 @@ public final class Watcher implements AutoCloseable {
     private void keep(Entry entry) {
         if (entry instanceof Verdict.Release release) telling.released(release);
         if (entry instanceof Outcome outcome
-                && outcome.state() == Outcome.State.DONE
-                && !(outcome.effect() instanceof Effect.Banner)
-                && !(outcome.effect() instanceof Effect.Say)
-                && outcome.verdict() instanceof Verdict.Block block) telling.blocked(block, true);
+                && outcome.verdict() instanceof Verdict.Block block
+                && telling.keepsBlocks()
+                && keepsAway(outcome)
+                && judge.holds(block.source())) telling.blocked(block, true);
+    }
+
+    /** A mail about a block that the firewall refused keeps nobody away; where nothing lasts, what was done is all there is. */
+    private boolean keepsAway(Outcome outcome) {
+        boolean isHeard = outcome.effect() instanceof Effect.Banner || outcome.effect() instanceof Effect.Say;
+        if (outcome.state() != Outcome.State.DONE || isHeard) return false;
+        return outcome.responder().equals(Tending.KERNEL)
+                || book.responders().lasting(outcome.responder()) != Lasting.NOTHING
+                || book.lasting().isEmpty();
     }
 
     /** Blocks that were in force go on; what was only rehearsed is no block of an armed watcher. */

@@ -98,6 +98,25 @@ class ClassicFilesTest {
         assertThat(history).doesNotExist();
     }
 
+    @Test
+    void whatCouldNotBeWrittenIsWrittenAsSoonAsItCan() throws IOException {
+        Path later = folder.resolve("later");
+        files = new ClassicFiles(
+                Optional.empty(),
+                Optional.of(later.resolve("blocked")),
+                Set.of(Mode.ATCP),
+                ZoneOffset.UTC,
+                Address::toString);
+        files.write();
+        files.blocked(block("203.0.113.9"), true);
+        files.write();
+
+        Files.createDirectory(later);
+        files.write();
+
+        assertThat(Files.readAllLines(later.resolve("blocked.atcp"))).containsExactly(LINE);
+    }
+
     private List<String> blocked(String mode) throws IOException {
         return Files.readAllLines(folder.resolve("blocked." + mode));
     }
