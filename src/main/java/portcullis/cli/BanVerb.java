@@ -1,6 +1,8 @@
 package portcullis.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,12 +50,22 @@ final class BanVerb implements Callable<Integer> {
     private int all() throws Refused {
         int asked = 0;
         int refused = 0;
+        List<String> already = new ArrayList<>();
         for (BanFile.Line line : BanFile.read(file, span, why)) {
-            int code = door.ask("ban", line.address(), line.span(), line.why());
+            int code = door.ask(
+                    why -> why.endsWith(": blocked already") && already.add(why),
+                    "ban",
+                    line.address(),
+                    line.span(),
+                    line.why());
             if (code != Exit.FINE && code != Exit.FAILED) return code;
             asked++;
             if (code == Exit.FAILED) refused++;
         }
+        if (!already.isEmpty())
+            spec.commandLine()
+                    .getErr()
+                    .println(already.size() + " of " + Words.count(asked, "line") + " blocked already");
         if (refused > 0)
             spec.commandLine().getErr().println(refused + " of " + Words.count(asked, "line") + " banned nobody");
         return refused > 0 ? Exit.FAILED : Exit.FINE;

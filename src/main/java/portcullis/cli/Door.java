@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -33,6 +34,11 @@ final class Door {
 
     /** Asks and shows; rows become lines with their cells side by side. @return the exit code */
     int ask(String... words) {
+        return ask(why -> false, words);
+    }
+
+    /** The same. @param isFine whether a refusal for this reason is none: then nothing is shown */
+    int ask(Predicate<String> isFine, String... words) {
         PrintWriter out = verb.commandLine().getOut();
         PrintWriter err = verb.commandLine().getErr();
         List<List<String>> rows;
@@ -46,9 +52,12 @@ final class Door {
         }
         if (rows.isEmpty() || !rows.get(0).get(0).equals("ok")) {
             if (rows.isEmpty()) err.println("the watcher said nothing");
-            for (List<String> row : rows)
-                err.println(Plain.text(
-                        row.stream().filter(cell -> !cell.equals("error")).collect(Collectors.joining(" "))));
+            List<String> why = rows.stream()
+                    .map(row ->
+                            row.stream().filter(cell -> !cell.equals("error")).collect(Collectors.joining(" ")))
+                    .toList();
+            if (why.size() == 1 && isFine.test(why.get(0))) return Exit.FINE;
+            why.forEach(line -> err.println(Plain.text(line)));
             return Exit.FAILED;
         }
         List<String> columns = rows.get(0).subList(1, rows.get(0).size());
