@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -58,9 +59,12 @@ public final class Follower implements AutoCloseable {
             FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
             if (isFirst) opened.position(script.begin(opened.size()));
             open = opened;
-        } finally {
-            isFirst = false; // what appears later is read from its beginning
+        } catch (NoSuchFileException missing) {
+            isFirst = false; // what appears later is read from its beginning; what may only not be read yet is old all
+            // the same
+            throw missing;
         }
+        isFirst = false;
         script.restart();
     }
 

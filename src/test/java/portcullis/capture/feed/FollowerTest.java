@@ -92,6 +92,18 @@ class FollowerTest {
     }
 
     @Test
+    void whatCouldNotBeReadAtFirstIsOldWhenItCan() throws IOException {
+        Files.createDirectory(log); // root may read whatever has no rights
+        assertThatThrownBy(this::heard).isInstanceOf(IOException.class);
+        Files.delete(log);
+        write(line("before"));
+
+        assertThat(heard()).isEmpty();
+        write(line("alice"));
+        assertThat(heard()).containsExactly("alice");
+    }
+
+    @Test
     void aPipeIsRefusedAndNotWaitedFor() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor())
                 .isZero();
