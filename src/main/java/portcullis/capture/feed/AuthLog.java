@@ -12,7 +12,8 @@ import portcullis.fact.LoginNews.Act;
 /**
  * Reads auth.log as syslog writes it: what OpenSSH says of those who come from other hosts, and the failures that PAM notes for other
  * services. Whoever tries to log in chooses the name, and may write "from 192.0.2.1 port 22" into it; so each pattern reaches to the end
- * of the line and takes the last address.
+ * of the line and takes the last address. An attempt is told of once: by the password that was wrong. A key that is not known and a question
+ * which ways there are guess nothing, and that a connection ends before anybody is logged in follows each attempt.
  */
 final class AuthLog implements Function<String, Meaning> {
     private static final Pattern ISO =
@@ -23,14 +24,13 @@ final class AuthLog implements Function<String, Meaning> {
             new Phrase(Act.OPENED, "Accepted \\S+ for (?<user>.*) from (?<source>\\S+) port \\d+(?: ssh2.*)?"),
             new Phrase(
                     Act.FAILED,
-                    "Failed \\S+ for (?:invalid user )?(?<user>.*) from (?<source>\\S+) port \\d+(?: ssh2.*)?"),
-            new Phrase(
-                    Act.FAILED,
-                    "Connection (?:closed|reset) by (?:authenticating|invalid) user (?<user>.*) (?<source>\\S+) port \\d+ \\[preauth]"),
+                    "Failed (?:password|keyboard-interactive\\S*) for (?:invalid user )?(?<user>.*) from (?<source>\\S+) port \\d+(?: ssh2.*)?"),
             new Phrase(Act.CLOSED, "Disconnected from user (?<user>.*) (?<source>\\S+) port \\d+"));
     private static final Phrase PAM = new Phrase(
             Act.FAILED,
             "pam_unix\\(\\S+:auth\\): authentication failure; .*rhost=(?<source>\\S+)(?: +user=(?<user>.*))?");
+
+    private static final String RHOST = "rhost=";
 
     private final SyslogTime times;
 
@@ -52,12 +52,19 @@ final class AuthLog implements Function<String, Meaning> {
         if (said.isEmpty()) return Meaning.BAD;
         String program = said.get().program().replaceAll(".*/", "");
         if (!program.startsWith("sshd"))
-            return meaning(said.get(), program, PAM).orElse(Meaning.OTHER);
+            return isAmbiguous(said.get().text())
+                    ? Meaning.OTHER
+                    : meaning(said.get(), program, PAM).orElse(Meaning.OTHER);
         for (Phrase phrase : SSHD) {
             Optional<Meaning> meaning = meaning(said.get(), "sshd", phrase);
             if (meaning.isPresent()) return meaning.get();
         }
         return Meaning.OTHER;
+    }
+
+    /** Somebody's name may hold one that is not his: then nobody can say whose is meant. */
+    private static boolean isAmbiguous(String text) {
+        return text.indexOf(RHOST) != text.lastIndexOf(RHOST);
     }
 
     private Optional<Said> said(String line) {

@@ -63,7 +63,6 @@ class FeedFileTest {
                 .containsExactly(
                         login("2026-01-01T22:30:00.5Z", SOURCE, "alice", "sshd", Act.OPENED),
                         login("2026-01-01T22:31:00Z", Address.of("2001:db8::9"), "admin", "sshd", Act.FAILED),
-                        login("2026-01-01T22:32:00Z", SOURCE, "root", "sshd", Act.FAILED),
                         login("2026-01-01T22:33:00Z", SOURCE, "alice", "sshd", Act.CLOSED),
                         login("2026-01-01T22:34:00Z", SOURCE, "bob", "vsftpd", Act.FAILED));
     }
@@ -91,12 +90,41 @@ class FeedFileTest {
                 Feed.LOGINS,
                 "auth.log",
                 "2026-01-01T23:30:00Z gate sshd[7]: Failed password for invalid user x from 198.51.100.1 port 22 ssh2 from 203.0.113.9 port 4711 ssh2",
-                "2026-01-01T23:30:00Z gate sshd[7]: Failed none for invalid user root from 198.51.100.1 port 22 ssh2: RSA from 203.0.113.9 port 4711 ssh2",
-                "2026-01-01T23:30:00Z gate sshd[7]: Connection closed by invalid user y 198.51.100.1 port 1 [preauth] 203.0.113.9 port 5 [preauth]",
+                "2026-01-01T23:30:00Z gate sshd[7]: Failed keyboard-interactive/pam for invalid user root from 198.51.100.1 port 22 ssh2: RSA from 203.0.113.9 port 4711 ssh2",
+                "2026-01-01T23:30:00Z gate sshd[7]: Disconnected from user y 198.51.100.1 port 1 203.0.113.9 port 5",
                 "2026-01-01T23:30:00Z gate cron[7]: Accepted password for z from 198.51.100.1 port 22 ssh2",
                 "2026-01-01T23:30:00Z gate sshd[7]: error: Accepted password for z from 198.51.100.1 port 22 ssh2");
 
         assertThat(read.news()).hasSize(3).extracting(News::source).containsOnly(SOURCE);
+    }
+
+    @Test
+    void anAttemptIsCountedOnceAndOnlyWhereAPasswordWasGuessed() throws Exception {
+        FeedFile read = read(
+                Feed.LOGINS,
+                "auth.log",
+                "2026-01-01T23:30:00+01:00 gate sshd[7]: Failed none for invalid user admin from 203.0.113.9 port 5 ssh2",
+                "2026-01-01T23:30:00+01:00 gate sshd[7]: Failed publickey for admin from 203.0.113.9 port 5 ssh2: RSA SHA256:abc",
+                "2026-01-01T23:30:00+01:00 gate sshd[7]: Failed password for admin from 203.0.113.9 port 5 ssh2",
+                "2026-01-01T23:30:00+01:00 gate sshd[7]: Connection closed by authenticating user admin 203.0.113.9 port 5 [preauth]",
+                "2026-01-01T23:30:00+01:00 gate sshd[8]: Connection reset by invalid user admin 203.0.113.9 port 6 [preauth]");
+
+        assertThat(read.bad()).isZero();
+        assertThat(read.news()).containsExactly(login("2026-01-01T22:30:00Z", SOURCE, "admin", "sshd", Act.FAILED));
+    }
+
+    @Test
+    void aLineOfPamThatNamesTwoHostsBlamesNobody() throws Exception {
+        String begin =
+                "2026-01-01T23:34:00Z gate vsftpd: pam_unix(vsftpd:auth): authentication failure; logname= uid=0 ";
+        FeedFile read = read(
+                Feed.LOGINS,
+                "auth.log",
+                begin + "ruser=x rhost=198.51.100.1 rhost=203.0.113.9",
+                begin + "ruser=x rhost=203.0.113.9  user=x rhost=198.51.100.1");
+
+        assertThat(read.bad()).isZero();
+        assertThat(read.news()).isEmpty();
     }
 
     @Test
