@@ -25,11 +25,16 @@ import portcullis.journal.Store;
 
 /**
  * Follows the logs of other programs beside the line, and brings what they tell of to it, at the time at which it is read. The next lines
- * are read when the line has taken the last ones; until then they wait in their file.
+ * are read when the line has taken the last ones; until then they wait in their file. What is older than {@value #OLD_MINUTES} minutes when
+ * it is read is counted only: an editor, {@code sed -i} or a restored backup puts a file of old lines in the place of the one that is followed.
  */
 final class Feeds {
     private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
     private static final long SECOND = 1_000_000_000L;
+    private static final long OLD_MINUTES = 5;
+    private static final long OLD = OLD_MINUTES * 60 * SECOND;
+    /** What the line hears in one errand, so that packets wait no longer than for these. */
+    private static final int AT_ONCE = 200;
 
     private final Pipeline pipeline;
     private final Detector detector;
@@ -39,6 +44,8 @@ final class Feeds {
     private final Consumer<Runnable> line;
     /** Owned by the lent thread, of which there is one at a time. */
     private final Map<Source, Follower> followers = new LinkedHashMap<>();
+    /** Owned by it too: how many were too old, by where they stood. */
+    private final Map<Source, Long> tooOld = new LinkedHashMap<>();
 
     private boolean busy;
     private long due;
@@ -47,7 +54,7 @@ final class Feeds {
 
     private record Source(Feed feed, Path file) {}
 
-    private record Heard(long told, long bad, String trouble) {}
+    private record Heard(long told, long bad, long old, String trouble) {}
 
     /** @param line runs a task on the line */
     Feeds(
@@ -92,6 +99,7 @@ final class Feeds {
     /** Beside the line. */
     private void look(List<Source> wanted, List<News> news) {
         followers.entrySet().removeIf(each -> !wanted.contains(each.getKey()) && closed(each.getValue()));
+        tooOld.keySet().retainAll(wanted);
         Map<Source, Heard> now = new LinkedHashMap<>();
         for (Source source : wanted) {
             Follower follower = followers.computeIfAbsent(
@@ -100,14 +108,17 @@ final class Feeds {
                             s.file(), s.feed(), ZoneId.systemDefault(), () -> Instant.ofEpochSecond(0, clock.now())));
             String trouble = "";
             try {
-                follower.poll(news::add);
+                follower.poll(one -> {
+                    if (one.at() < clock.now() - OLD) tooOld.merge(source, 1L, Long::sum);
+                    else news.add(one);
+                });
             } catch (IOException e) {
                 trouble = e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
                 Heard before = heard.get(source);
                 if (before == null || before.trouble().isEmpty())
                     LOG.warn("{} cannot be followed, and is tried again: {}", source.file(), trouble);
             }
-            now.put(source, new Heard(follower.told(), follower.bad(), trouble));
+            now.put(source, new Heard(follower.told(), follower.bad(), tooOld.getOrDefault(source, 0L), trouble));
         }
         heard = now;
     }
@@ -127,8 +138,13 @@ final class Feeds {
     }
 
     private void take(List<News> news) {
+        List<News> first = news.subList(0, Math.min(AT_ONCE, news.size()));
+        for (News each : first) pipeline.hear(each.at(clock.now()));
+        if (first.size() < news.size()) {
+            line.accept(() -> take(news.subList(AT_ONCE, news.size())));
+            return;
+        }
         busy = false;
-        for (News each : news) pipeline.hear(each.at(clock.now()));
         List<KnownLogin> learned = detector.learned();
         if (!learned.isEmpty()) threads.execute(() -> keep(learned));
     }
@@ -153,6 +169,7 @@ final class Feeds {
                 source.file().toString(),
                 each.trouble().isEmpty()
                         ? "told of " + each.told() + ", not understood " + each.bad()
+                                + (each.old() == 0 ? "" : ", too old " + each.old())
                         : "cannot be followed: " + each.trouble()));
         return rows;
     }

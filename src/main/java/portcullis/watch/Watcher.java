@@ -325,7 +325,8 @@ public final class Watcher implements AutoCloseable {
                 if (notify.watchdog().isPresent())
                     notify.alive(detector.census().probes() + " probes, " + judge.inForce() + " blocks");
             }
-            for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) errand.run();
+            for (int left = errands.size(); left > 0; left--)
+                errands.remove().run(); // one that adds another lets packets go first
             for (Order order = orders.poll(); order != null; order = orders.poll())
                 order.answer.complete(answer(order.words));
         }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +51,8 @@ class FeedsTest {
     private Detector detector;
     private MemoryJournal journal;
     private Feeds feeds;
+    private final Queue<Runnable> errands = new ArrayDeque<>();
+    private boolean later;
     private long now;
 
     @BeforeEach
@@ -84,7 +90,12 @@ class FeedsTest {
                 wiring.names(),
                 new Rehearsal(),
                 journal);
-        feeds = new Feeds(pipeline, detector, store, clock, Runnable::run, Runnable::run);
+        feeds = new Feeds(pipeline, detector, store, clock, Runnable::run, this::errand);
+    }
+
+    private void errand(Runnable task) {
+        if (later) errands.add(task);
+        else task.run();
     }
 
     @AfterEach
@@ -115,11 +126,12 @@ class FeedsTest {
                 .hasEntrySatisfying(eve.toString(), text -> assertThat(text).startsWith("cannot be followed"));
 
         for (int i = 0; i < 3; i++)
-            write(auth, "2026-01-01T23:30:00Z gate sshd[7]: Failed password for root from 203.0.113.9 port 1 ssh2");
+            write(auth, Instant.now() + " gate sshd[7]: Failed password for root from 203.0.113.9 port 1 ssh2");
         write(auth, "what is that?");
         write(
                 eve,
-                "{\"timestamp\":\"2026-01-01T23:30:00Z\",\"event_type\":\"alert\",\"src_ip\":\"192.0.2.1\",\"dest_ip\":\"203.0.113.10\","
+                "{\"timestamp\":\"" + Instant.now()
+                        + "\",\"event_type\":\"alert\",\"src_ip\":\"192.0.2.1\",\"dest_ip\":\"203.0.113.10\","
                         + "\"alert\":{\"signature_id\":1,\"severity\":1,\"signature\":\"answer\"}}");
 
         assertThat(alarms()).containsExactly("203.0.113.9 login-guessing", "203.0.113.10 foreign-alert-grave");
@@ -131,7 +143,7 @@ class FeedsTest {
 
     @Test
     void fromWhereUsersLogInIsRememberedOverARestart() throws Exception {
-        String login = "2026-01-01T23:30:00Z gate sshd[7]: Accepted password for alice from 203.0.113.9 port 1 ssh2";
+        String login = Instant.now() + " gate sshd[7]: Accepted password for alice from 203.0.113.9 port 1 ssh2";
         alarms();
         write(auth, login);
         assertThat(alarms()).containsExactly("203.0.113.9 login-new-network");
@@ -142,5 +154,36 @@ class FeedsTest {
         write(auth, login.replace("113.9 ", "113.99 "));
 
         assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void aFileOfOldLinesInThePlaceOfTheOneThatIsFollowedIsCountedOnly() throws Exception {
+        alarms();
+        Path other = folder.resolve("auth.log.new"); // as sed -i and editors do it
+        for (int i = 0; i < 3; i++)
+            write(
+                    other,
+                    Instant.now().minusSeconds(3_600)
+                            + " gate sshd[7]: Failed password for root from 203.0.113.9 port 1 ssh2");
+        Files.move(other, auth, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(alarms()).isEmpty();
+        assertThat(feeds.status()).containsEntry(auth.toString(), "told of 3, not understood 0, too old 3");
+    }
+
+    @Test
+    void theLineHearsManyNewsInSeveralErrands() throws Exception {
+        alarms();
+        for (int i = 0; i < 1_000; i++)
+            write(auth, Instant.now() + " gate sshd[7]: Failed password for root from 203.0.113.9 port 1 ssh2");
+        errands.clear();
+        later = true;
+
+        feeds.pass(now += SECOND, settings);
+        int ran = 0;
+        for (; !errands.isEmpty(); ran++) errands.remove().run();
+
+        assertThat(ran).isEqualTo(5);
+        assertThat(alarms()).containsExactly("203.0.113.9 login-guessing");
     }
 }

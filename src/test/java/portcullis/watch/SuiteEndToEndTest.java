@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,8 +53,7 @@ class SuiteEndToEndTest {
 
             Files.writeString(
                     auth,
-                    "2026-01-01T23:30:00Z gate sshd[7]: Accepted password for alice from " + ATTACKER
-                            + " port 4711 ssh2\n",
+                    Instant.now() + " gate sshd[7]: Accepted password for alice from " + ATTACKER + " port 4711 ssh2\n",
                     StandardOpenOption.APPEND);
 
             guarded.awaitBanned(ATTACKER, true);
