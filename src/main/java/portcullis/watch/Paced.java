@@ -1,6 +1,7 @@
 package portcullis.watch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import portcullis.journal.Journal;
 /**
  * Tells no more than a person reads or a disk bears; the journal has it all. An event is a verdict with its alarm and what came of it: it
  * is told whole or not at all. Of one source so many events a minute are told, then a closing count; of all together so many blocks and as
- * many others a second, then one count a second. Owned by the line; time is that of the entries.
+ * many others a second, then one count a second. Packets, logins and alerts of other systems each have such a share. Owned by the line; time is that of the entries.
  */
 final class Paced implements Journal {
     private static final long SECOND = 1_000_000_000L;
@@ -44,14 +45,16 @@ final class Paced implements Journal {
     private Verdict last;
     private boolean lastTold;
     private long second = Long.MIN_VALUE;
-    private int blocks;
-    private int others;
+    /** By {@link Ground}. */
+    private final int[] blocks = new int[Ground.NUMBER];
+
+    private final int[] others = new int[Ground.NUMBER];
     private long hidden;
     private long leftOut;
 
     private static final class Count {
         private final long since;
-        private int told;
+        private final int[] told = new int[Ground.NUMBER];
         private long hidden;
 
         Count(long since) {
@@ -109,26 +112,26 @@ final class Paced implements Journal {
     }
 
     private boolean mayTell(Verdict verdict) {
+        int ground = Ground.of(verdict).ordinal();
         Count count = sources.get(verdict.source());
-        if (count != null && count.told >= pace.ofASource()) {
+        if (count != null && count.told[ground] >= pace.ofASource()) {
             count.hidden++;
             leftOut++;
             return false;
         }
-        boolean isBlock = verdict instanceof Verdict.Block;
-        if ((isBlock ? blocks : others) >= pace.aSecond()) {
+        int[] told = verdict instanceof Verdict.Block ? blocks : others;
+        if (told[ground] >= pace.aSecond()) {
             hidden++;
             leftOut++;
             return false;
         }
-        if (isBlock) blocks++;
-        else others++;
+        told[ground]++;
         if (count == null) {
             count = new Count(verdict.at());
             sources.put(verdict.source(), count);
             if (sources.size() > MOST_SOURCES) close(sources.keySet().iterator().next(), verdict.at());
         }
-        count.told++;
+        count.told[ground]++;
         return true;
     }
 
@@ -146,8 +149,8 @@ final class Paced implements Journal {
     void pass(long now) {
         if (now < second + SECOND && second != Long.MIN_VALUE) return;
         second = now;
-        blocks = 0;
-        others = 0;
+        Arrays.fill(blocks, 0);
+        Arrays.fill(others, 0);
         if (hidden > 0) ear.more(now, Optional.empty(), hidden);
         hidden = 0;
         for (Iterator<Map.Entry<Address, Count>> each = sources.entrySet().iterator(); each.hasNext(); ) {

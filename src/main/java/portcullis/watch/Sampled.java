@@ -1,5 +1,6 @@
 package portcullis.watch;
 
+import java.util.Arrays;
 import java.util.Optional;
 import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
@@ -8,7 +9,8 @@ import portcullis.journal.Journal;
 
 /**
  * Keeps a flood from filling the journal: of alarms that go unanswered because a limit is reached, because the source is blocked already or
- * by settings that ask for reports only, and of those of rules on probation, {@value #UNANSWERED} a second are written, the rest is counted. What is blocked, released,
+ * by settings that ask for reports only, and of those of rules on probation, {@value #UNANSWERED} a second are written, the rest is counted;
+ * as many by packets, by logins and by alerts of other systems, since who sends packets must not choose what is read of the others. What is blocked, released,
  * spared by the guard or run is always written. Owned by the line; time is that of the entries.
  */
 final class Sampled implements Journal {
@@ -18,7 +20,7 @@ final class Sampled implements Journal {
     private final Journal journal;
     private Optional<Alarm> before = Optional.empty();
     private long second = Long.MIN_VALUE;
-    private int written;
+    private final int[] written = new int[Ground.NUMBER];
     private long leftOut;
 
     Sampled(Journal journal) {
@@ -32,7 +34,7 @@ final class Sampled implements Journal {
             return;
         }
         boolean isMany = entry instanceof Verdict.Shadow || entry instanceof Verdict.Spare spare && isMany(spare);
-        if (isMany && !mayWrite(entry.at())) leftOut++;
+        if (isMany && !mayWrite((Verdict) entry)) leftOut++;
         else write(entry);
         before = Optional.empty();
     }
@@ -50,12 +52,13 @@ final class Sampled implements Journal {
         journal.record(entry);
     }
 
-    private boolean mayWrite(long now) {
+    private boolean mayWrite(Verdict verdict) {
+        long now = verdict.at();
         if (second == Long.MIN_VALUE || now >= second + SECOND) {
             second = now;
-            written = 0;
+            Arrays.fill(written, 0);
         }
-        return written++ < UNANSWERED;
+        return written[Ground.of(verdict).ordinal()]++ < UNANSWERED;
     }
 
     /** How many alarms were counted only, so far. */

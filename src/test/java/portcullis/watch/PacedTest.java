@@ -67,6 +67,21 @@ class PacedTest {
     }
 
     @Test
+    void aFloodOfPacketsHidesNoLoginNotEvenOfTheSameSource() {
+        for (int i = 0; i < 10_000; i++) tell(Address.ofIpv4(0x0A000000 + i).toString(), 0, false);
+        for (int second = 1; second < 50; second++) tell("203.0.113.9", second, false);
+        heard.clear();
+
+        for (Mode mode : List.of(Mode.LOGINS, Mode.ALERTS)) {
+            Alarm alarm = block("203.0.113.9", 0).because();
+            Alarm.Proof proof = new Alarm.Proof(mode, Kind.LOGIN, alarm.source(), List.of(), Evidence.DATA);
+            paced.record(new Verdict.Spare(alarm.provenBy(49 * SECOND, proof), "report only"));
+        }
+
+        assertThat(heard).hasSize(2);
+    }
+
+    @Test
     void whatBecameOfAProgramIsToldOnlyOfWhatWasTold() {
         for (int i = 0; i < PACE.ofASource(); i++) tell("203.0.113.9", i, false);
         Verdict.Block hidden = block("203.0.113.9", 20);

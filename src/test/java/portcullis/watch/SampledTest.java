@@ -43,15 +43,32 @@ class SampledTest {
         assertThat(written).startsWith(alarm, block).hasSize(4);
     }
 
+    @Test
+    void aFloodOfPacketsHidesNoLogin() {
+        for (int i = 0; i < 1_000; i++) reportOnly(alarm(SECOND, Mode.AUDP));
+        reportOnly(alarm(SECOND, Mode.LOGINS));
+        reportOnly(alarm(SECOND, Mode.ALERTS));
+
+        assertThat(written).hasSize(2 * (Sampled.UNANSWERED + 2));
+    }
+
+    private void reportOnly(Alarm alarm) {
+        sampled.record(alarm);
+        sampled.record(new Verdict.Spare(alarm, "report only, by block"));
+    }
+
     private void spare(Alarm alarm, boolean forNow) {
         sampled.record(alarm);
         sampled.record(new Verdict.Spare(alarm, "a limit is reached", forNow));
     }
 
     private static Alarm alarm(long at) {
+        return alarm(at, Mode.ATCP);
+    }
+
+    private static Alarm alarm(long at, Mode mode) {
         Address source = Address.of("203.0.113.9");
-        Alarm.Proof proof =
-                new Alarm.Proof(Mode.ATCP, Kind.SYN, Address.of("192.0.2.1"), List.of(23), Evidence.FORGEABLE);
+        Alarm.Proof proof = new Alarm.Proof(mode, Kind.SYN, Address.of("192.0.2.1"), List.of(23), Evidence.FORGEABLE);
         return new Alarm(source, "advanced-tcp", "touched 1 unserved TCP port").provenBy(at, proof);
     }
 }
