@@ -95,6 +95,7 @@ final class SettingsSchema {
             case TEXT, WORDS -> Map.of("type", List.of("string", "number", "boolean"));
             case COUNT -> number(0, 1_000_000);
             case COUNT_OR_NEVER -> number(0, 65_536);
+            case FEW_OR_NEVER -> number(0, 64);
             case PORT_LIMIT -> number(1, 65_536);
             case PORTS -> anyOf(text(PORTS), number(0, 65_535));
             case SPAN, SPANS -> text(SPAN);

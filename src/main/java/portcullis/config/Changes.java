@@ -33,7 +33,7 @@ final class Changes {
     private static String item(Form form, Object value) {
         return switch (form) {
             case COUNT, PORT_LIMIT -> value.toString();
-            case COUNT_OR_NEVER -> value.equals(Form.NEVER) ? "0" : value.toString();
+            case COUNT_OR_NEVER, FEW_OR_NEVER -> value.equals(Form.NEVER) ? "0" : value.toString();
             case PORTS -> '"' + value.toString() + '"';
             case SPAN, SPANS -> Words.span((Duration) value);
             case EVIDENCE -> ((Evidence) value).word();

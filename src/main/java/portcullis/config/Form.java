@@ -23,6 +23,8 @@ public enum Form {
     COUNT("a whole number from 0 to 1000000", false),
     /** As COUNT, where 0 switches a rule off: written into rules as a number that is never reached. */
     COUNT_OR_NEVER("a whole number from 0 to 65536", false),
+    /** The same of what logs tell of: as many as are remembered of one source or user. */
+    FEW_OR_NEVER("a whole number from 0 to 64", false),
     PORT_LIMIT("a port from 1 to 65536", false),
     PORTS("ports and ranges, as in \"22,80,8000-8100\"", false),
     SPAN("a span such as 90s, 10m, 1h or 7d, at most 36500d", false),
@@ -89,6 +91,7 @@ public enum Form {
             case SECRETS -> Path.of(text).isAbsolute() ? Optional.of(text) : Optional.empty();
             case COUNT -> number(text, 0, 1_000_000);
             case COUNT_OR_NEVER -> number(text, 0, 65_536).map(n -> n.equals(0) ? NEVER : n);
+            case FEW_OR_NEVER -> number(text, 0, 64).map(n -> n.equals(0) ? NEVER : n);
             case PORT_LIMIT -> number(text, 1, 65_536);
             case PORTS -> ports(text).map(Object.class::cast);
             case SPAN, SPANS -> span(text).map(Object.class::cast);

@@ -186,13 +186,13 @@ public enum Key {
             "(hostsentry)"),
     LOGINS_ORIGINS(
             "logins.origins",
-            Form.COUNT_OR_NEVER,
+            Form.FEW_OR_NEVER,
             "3",
             "distinct addresses from which one user logs in within `logins.within`; 0: off",
             "(hostsentry)"),
     LOGINS_FAILURES(
             "logins.failures",
-            Form.COUNT_OR_NEVER,
+            Form.FEW_OR_NEVER,
             "10",
             "logins of one source that fail within `logins.within`; 0: off",
             "(hostsentry)"),
@@ -212,13 +212,12 @@ public enum Key {
     LOGINS_ODD_UNTIL("logins.odd-until", Form.COUNT, "0", "until this one; the same twice: no hour is odd", ""),
     ALERTS_GRAVE(
             "alerts.grave",
-            Form.COUNT_OR_NEVER,
+            Form.FEW_OR_NEVER,
             "1",
             "alerts of priority 1 about one source within `alerts.within`; 0: off",
             "(snort)"),
-    ALERTS_MIDDLING(
-            "alerts.middling", Form.COUNT_OR_NEVER, "5", "the same of priority 2 and graver; 0: off", "(snort)"),
-    ALERTS_SLIGHT("alerts.slight", Form.COUNT_OR_NEVER, "0", "the same of any priority; 0: off", "(snort)"),
+    ALERTS_MIDDLING("alerts.middling", Form.FEW_OR_NEVER, "5", "the same of priority 2 and graver; 0: off", "(snort)"),
+    ALERTS_SLIGHT("alerts.slight", Form.FEW_OR_NEVER, "0", "the same of any priority; 0: off", "(snort)"),
     ALERTS_WITHIN("alerts.within", Form.SPAN, "10m", "the window for them, at most a day", ""),
     QUIET("quiet", Form.SPAN, "10m", "after an alarm a rule says nothing more about the source for this long", ""),
     IGNORE(

@@ -186,7 +186,7 @@ public final class Settings {
         Map<String, String> literals = new HashMap<>();
         values.forEach((key, value) -> {
             switch (key.form()) {
-                case COUNT, COUNT_OR_NEVER, PORT_LIMIT ->
+                case COUNT, COUNT_OR_NEVER, FEW_OR_NEVER, PORT_LIMIT ->
                     literals.put(key.path(), value.get(0).toString());
                 case SPAN -> literals.put(key.path(), Long.toString(seconds((Duration) value.get(0))));
                 default -> {} // lists reach rules as facts

@@ -1,22 +1,23 @@
 package portcullis.detect;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
-/** What the logs of other programs have said of one source lately. Bounded; the oldest goes. */
+/**
+ * What the logs of other programs have said of one source lately. Bounded; the oldest goes, and none for one that is less grave: whoever
+ * causes slight alerts must not hide the others.
+ */
 final class Heard {
-    private static final int KEPT = 64;
+    /** Those of this priority and of any that is less grave are one class. */
+    private static final int LEAST_GRAVE = 4;
+
     private static final long SECOND = 1_000_000_000L;
 
-    private final Deque<Long> failures = new ArrayDeque<>();
-    private final Deque<Alert> alerts = new ArrayDeque<>();
+    private final Moments failures = new Moments();
+    private final Moments[] alerts = new Moments[LEAST_GRAVE];
     private Told told;
     private long now;
 
-    private record Alert(long at, int priority) {}
-
     Heard(RuleNumbers rules, long quiet) {
         told = new Told(rules, quiet);
+        for (int i = 0; i < LEAST_GRAVE; i++) alerts[i] = new Moments();
     }
 
     /** Goes on under other rules. */
@@ -31,27 +32,21 @@ final class Heard {
     }
 
     void fail() {
-        add(failures, now);
+        failures.add(now);
     }
 
     void alert(int priority) {
-        add(alerts, new Alert(now, priority));
-    }
-
-    private static <T> void add(Deque<T> kept, T one) {
-        if (kept.size() == KEPT) kept.removeFirst();
-        kept.addLast(one);
+        alerts[Math.max(1, Math.min(priority, LEAST_GRAVE)) - 1].add(now);
     }
 
     int failures(int seconds) {
-        return (int)
-                failures.stream().filter(at -> at >= now - seconds * SECOND).count();
+        return failures.since(now - seconds * SECOND);
     }
 
     int alerts(int priority, int seconds) {
-        return (int) alerts.stream()
-                .filter(alert -> alert.priority <= priority && alert.at >= now - seconds * SECOND)
-                .count();
+        int number = 0;
+        for (int i = 0; i < Math.min(priority, LEAST_GRAVE); i++) number += alerts[i].since(now - seconds * SECOND);
+        return number;
     }
 
     boolean told(String rule) {

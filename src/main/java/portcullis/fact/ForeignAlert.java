@@ -19,7 +19,7 @@ public interface ForeignAlert {
 
     String getMessage();
 
-    /** Alerts about its source within so many seconds that are at least as grave as this priority, 64 at most. */
+    /** Alerts about its source within so many seconds that are at least as grave as this priority; 64 at most of each, where 4 and beyond are one. */
     int alerts(int priority, int seconds);
 
     /** Whether this rule has alarmed about its source and the quiet time since then has not passed. */
