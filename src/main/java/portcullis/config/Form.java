@@ -1,5 +1,6 @@
 package portcullis.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -88,7 +89,7 @@ public enum Form {
     Optional<Object> read(String text) {
         return switch (this) {
             case TEXT, WORDS, OPTIONS -> Optional.of(text);
-            case SECRETS -> Path.of(text).isAbsolute() ? Optional.of(text) : Optional.empty();
+            case SECRETS -> isAbsolute(text) ? Optional.of(text) : Optional.empty();
             case COUNT -> number(text, 0, 1_000_000);
             case COUNT_OR_NEVER -> number(text, 0, 65_536).map(n -> n.equals(0) ? NEVER : n);
             case FEW_OR_NEVER -> number(text, 0, 64).map(n -> n.equals(0) ? NEVER : n);
@@ -127,6 +128,14 @@ public enum Form {
         if (value instanceof String text) return text.isEmpty() ? "\"\"" : text;
         if (value instanceof Named named) return named.name() + ": " + String.join(", ", named.words());
         return value.equals(NEVER) ? "0" : value.toString();
+    }
+
+    private static boolean isAbsolute(String text) {
+        try {
+            return Path.of(text).isAbsolute();
+        } catch (InvalidPathException notOne) { // its message holds the text, which may be a secret
+            return false;
+        }
     }
 
     /** Its last part has a letter, as no top-level domain is a number: else a slip in an address would be a name. */

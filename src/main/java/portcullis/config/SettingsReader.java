@@ -37,6 +37,8 @@ import portcullis.fact.WrittenText;
  */
 public final class SettingsReader {
     private static final long LARGEST = 1 << 20;
+    private static final String SECRET = "secret";
+    private static final Place HIDDEN = new Place(0, 0);
 
     private final Map<Key, List<Object>> values = new EnumMap<>(Key.class);
     private final List<Problem> problems = new ArrayList<>();
@@ -147,17 +149,43 @@ public final class SettingsReader {
                     .composeString(text);
             root.ifPresent(node -> mapping(file, linesBefore, "", node));
         } catch (MarkedYamlEngineException e) {
-            Mark mark = e.getProblemMark().orElse(null);
-            problems.add(new Problem(
-                    file,
-                    mark == null ? 0 : mark.getLine() + 1 + linesBefore,
-                    mark == null ? 0 : mark.getColumn() + 1,
-                    "not YAML: " + e.getProblem(),
-                    "look before it for a bracket or a quote that is missing, or for a tab"));
+            problems.add(notYaml(file, linesBefore, text, e));
         } catch (YamlEngineException e) {
             problems.add(new Problem(file, 0, 0, "not YAML: " + e.getMessage(), "see docs/settings.md"));
         }
         return this;
+    }
+
+    private static Problem notYaml(String file, int before, String text, MarkedYamlEngineException e) {
+        Optional<Mark> mark = e.getProblemMark();
+        boolean mayBeSecret =
+                mark.isPresent() && isBelowSecrets(text, mark.get().getLine());
+        Place place = mayBeSecret
+                ? HIDDEN
+                : new Place(
+                        mark.map(m -> m.getLine() + 1 + before).orElse(0),
+                        mark.map(m -> m.getColumn() + 1).orElse(0));
+        return Problem.at(
+                file,
+                place,
+                "not YAML: " + (mayBeSecret ? "what stands below " + Key.SECRETS.path() : e.getProblem()),
+                "look before it for a bracket or a quote that is missing, or for a tab");
+    }
+
+    /** Whether it stands there, or the nearest line before that is not indented begins it. */
+    private static boolean isBelowSecrets(String text, int line) {
+        List<String> lines = text.lines().limit(line + 1L).toList();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            String each = lines.get(i);
+            if (each.contains(SECRET)) return true;
+            if (!each.isEmpty() && " \t#}]".indexOf(each.charAt(0)) < 0) return false;
+        }
+        return false;
+    }
+
+    /** A line that is named is shown; not one in which a secret may stand, even where the word above it is not quite right. */
+    private static Place place(String path, Node node, int before) {
+        return path.startsWith(SECRET) ? HIDDEN : place(node, before);
     }
 
     /** @throws Refused with every problem met so far */
@@ -188,7 +216,9 @@ public final class SettingsReader {
         for (NodeTuple tuple : mapping.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             String whole = path.isEmpty() ? name : path + "." + name;
-            if (!seen.add(name)) problem(file, before, tuple.getKeyNode(), whole + " is set twice", "keep one");
+            if (!seen.add(name))
+                problems.add(Problem.at(
+                        file, place(whole, tuple.getKeyNode(), before), whole + " is set twice", "keep one"));
             entry(file, before, whole, tuple.getKeyNode(), tuple.getValueNode());
         }
     }
@@ -202,12 +232,11 @@ public final class SettingsReader {
         else if (namedAbove(path).isPresent())
             named(file, before, namedAbove(path).get(), path.substring(path.indexOf('.') + 1), at, value);
         else
-            problem(
+            problems.add(Problem.at(
                     file,
-                    before,
-                    at,
+                    place(path, at, before),
                     "unknown setting `" + path + "`",
-                    Nearest.hint(path, Key.words(), "see docs/settings.md"));
+                    Nearest.hint(path, Key.words(), "see docs/settings.md")));
     }
 
     private void values(String file, int before, Key key, Node node) {
@@ -256,8 +285,12 @@ public final class SettingsReader {
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            if (!seen.add(name))
-                problem(file, before, tuple.getKeyNode(), key.path() + "." + name + " is set twice", "keep one");
+            if (!seen.add(name) && Named.isName(name))
+                problems.add(Problem.at(
+                        file,
+                        place(key.path(), tuple.getKeyNode(), before),
+                        key.path() + "." + name + " is set twice",
+                        "keep one"));
             named(file, before, key, name, tuple.getKeyNode(), tuple.getValueNode());
         }
     }
@@ -266,12 +299,12 @@ public final class SettingsReader {
     private void named(String file, int before, Key key, String name, Node at, Node value) {
         String whole = key.path() + "." + name;
         if (!Named.isName(name))
-            problem(
+            problems.add(Problem.at(
                     file,
-                    before,
-                    at,
-                    "\"" + name + "\" is no name for one of " + key.path(),
-                    "write small letters, digits and hyphens");
+                    place(key.path(), at, before),
+                    (key == Key.SECRETS ? "what stands there" : '"' + name + '"') + " is no name for one of "
+                            + key.path(),
+                    "write small letters, digits and hyphens"));
         else if (key == Key.OPTIONS && Named.isTaken(name))
             problem(file, before, at, whole + " is a setting of its own", "write " + name + ": without options");
         else {
@@ -337,7 +370,7 @@ public final class SettingsReader {
                 node instanceof ScalarNode && !key.form().isNamed() ? key.form().read(text) : Optional.empty();
         if (read.isPresent() && isTooSmall(key, read.get())) read = Optional.empty();
         if (read.isEmpty()) {
-            Place place = key == Key.SECRETS ? new Place(0, 0) : place(node, before); // the line would be shown
+            Place place = place(key.path(), node, before);
             String found = key.path() + " must be " + key.form().words() + ", not " + found(key, node);
             problems.add(Problem.at(file, place, found, ""));
         }

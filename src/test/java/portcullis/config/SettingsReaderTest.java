@@ -108,7 +108,7 @@ class SettingsReaderTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "p.yaml: secrets.hook must be the absolute path of a file that holds it; write /etc/portcullis/hook.key",
-                        "p.yaml:3:3: \"Hook\" is no name for one of secrets; write small letters, digits and hyphens",
+                        "p.yaml: what stands there is no name for one of secrets; write small letters, digits and hyphens",
                         "p.yaml:4:12: options.command is a setting of its own; write command: without options",
                         "p.yaml:4:30: options.b is set twice; keep one",
                         "p.yaml:5:12: options.c must be text or a list of text");
@@ -119,11 +119,19 @@ class SettingsReaderTest {
         SettingsReader reader = new SettingsReader()
                 .assignment("secrets.hook=5e884898da28047")
                 .assignment("secrets=5e884898da28047")
-                .text("p.yaml", 0, "secrets: 5e884898da28047");
+                .assignment("secrets.hook=*5e884898da28047")
+                .text("p.yaml", 0, "secrets: 5e884898da28047")
+                .text("p.yaml", 0, "secrets: { 5E884898da28047 }")
+                .text("p.yaml", 0, "secret: { hook: 5e884898da28047 }")
+                .text("p.yaml", 0, "secrets.hook: /a\nsecrets.hook: 5e884898da28047")
+                .text("p.yaml", 0, "secrets: {a: /a, a: 5e884898da28047}")
+                .text("p.yaml", 0, "secrets:\n  a: /a\n\n  # it\n  b: \"5e884898da28047\" too\nquiet: 1m\n")
+                .text("p.yaml", 0, "secrets:\n  a: *5e884898da28047\n")
+                .text("p.yaml", 0, "secrets: { a: \"/5e884898da28047\\0\" }");
 
         Refused refused = catchThrowableOfType(Refused.class, reader::settings);
 
-        assertThat(refused.problems()).hasSize(3).allSatisfy(problem -> {
+        assertThat(refused.problems()).hasSize(13).allSatisfy(problem -> {
             assertThat(problem.toString()).doesNotContain("5e88");
             assertThat(problem.line()).isZero(); // else the line would be shown below it
         });
