@@ -13,14 +13,18 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import portcullis.config.Key;
 import portcullis.config.Security;
 import portcullis.config.Settings;
+import portcullis.fact.Words;
 
 /**
  * A mail server, spoken to by SMTP (RFC 5321). Encrypted unless somebody says otherwise, its certificate and the name in it checked; no
@@ -29,6 +33,7 @@ import portcullis.config.Settings;
 public final class MailServer {
     private static final String CONNECT_MILLIS = "10000";
     private static final String ANSWER_MILLIS = "30000";
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final String host;
     private final int port;
@@ -60,14 +65,23 @@ public final class MailServer {
         return Optional.of(settings.text(key)).filter(text -> !text.isEmpty()).map(Path::of);
     }
 
-    /** @throws MailFailed where the server did not take the letter for everybody to whom it goes */
+    /** @throws MailFailed where the server did not take the letter for everybody to whom it goes, within minutes */
     public void send(Letter letter, Envelope envelope) throws MailFailed {
+        send(letter, envelope, LIMIT);
+    }
+
+    void send(Letter letter, Envelope envelope, Duration limit) throws MailFailed {
         if (login.isPresent() && security == Security.NONE)
             throw new MailFailed(
                     "smtp.login needs smtp.security: starttls or tls; a password is not sent openly", null);
         Optional<Login> known = login.isPresent() ? Optional.of(Login.read(login.get())) : Optional.empty();
-        Session session = Session.getInstance(properties(envelope.host(), known.isPresent()));
+        Line line = new Line(encrypted());
+        Session session = Session.getInstance(properties(envelope.host(), known.isPresent(), line));
         MimeMessage message = envelope.around(letter, session);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        done.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).whenCompleteAsync((none, late) -> {
+            if (late != null) line.hangUp();
+        });
         try (Transport transport = session.getTransport("smtp")) {
             if (known.isPresent())
                 transport.connect(host, port, known.get().user(), known.get().password());
@@ -76,7 +90,10 @@ public final class MailServer {
         } catch (AuthenticationFailedException e) {
             throw failed("refuses the login: " + e.getMessage(), e);
         } catch (MessagingException e) {
+            if (line.isHungUp()) throw failed("has not taken the mail within " + Words.span(limit), e);
             throw failed(sentence(e), e);
+        } finally {
+            done.complete(null);
         }
     }
 
@@ -94,7 +111,7 @@ public final class MailServer {
         return text.toString();
     }
 
-    private Properties properties(String ourName, boolean logsIn) throws MailFailed {
+    private Properties properties(String ourName, boolean logsIn, Line line) {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", host);
         properties.setProperty("mail.smtp.port", Integer.toString(port));
@@ -107,8 +124,15 @@ public final class MailServer {
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(security == Security.STARTTLS));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(security == Security.STARTTLS));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        if (trust.isPresent()) properties.put("mail.smtp.ssl.socketFactory", trusting(trust.get()));
+        properties.put("mail.smtp.socketFactory", line.open());
+        properties.put("mail.smtp.ssl.socketFactory", line);
+        properties.setProperty(
+                "mail.smtp.socketFactory.fallback", "false"); // which would trust whom smtp.trust does not name
         return properties;
+    }
+
+    private SSLSocketFactory encrypted() throws MailFailed {
+        return trust.isPresent() ? trusting(trust.get()) : (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     private static SSLSocketFactory trusting(Path file) throws MailFailed {

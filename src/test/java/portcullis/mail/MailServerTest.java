@@ -3,10 +3,17 @@ package portcullis.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +114,33 @@ class MailServerTest {
                     .hasMessageNotContaining("guessed");
             assertThat(office.mails()).hasSize(1);
         }
+    }
+
+    @Test
+    void aServerThatNeverComesToAnEndIsHungUpOn() throws Exception {
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                PostOffice office = PostOffice.open(0)) {
+            CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> {
+                try (Socket caller = endless.accept()) {
+                    while (true) caller.getOutputStream().write("220-and\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException hungUp) {
+                    return;
+                }
+            });
+            Settings settings = office.settings("smtp.security=none", "smtp.port=" + endless.getLocalPort());
+
+            assertThatThrownBy(() -> MailServer.of(settings)
+                            .orElseThrow()
+                            .send(LETTER, Envelope.of(settings, "gate"), Duration.ofMillis(300)))
+                    .isInstanceOf(MailFailed.class)
+                    .hasMessageContaining("has not taken the mail within 300ms");
+            talk.get();
+        }
+    }
+
+    @Test
+    void theWordsOfAServerAreOneLineAndPlain() {
+        assertThat(new MailFailed("550 go\u001b[2J away\r\n\u202eall", null)).hasMessage("550 go?[2J away?all");
     }
 
     @Test
