@@ -22,14 +22,21 @@ final class Periods {
     private final Connection connection;
     private final Stretch stretch;
     private final String entries;
-    private final String times;
+    private final String notes;
+    private final String counts;
 
     Periods(Connection connection, Stretch stretch) {
         this.connection = connection;
         this.stretch = stretch;
-        this.entries =
-                stretch.isByTime() ? within("at") : "(id > " + stretch.after() + " AND id <= " + stretch.upTo() + ")";
-        this.times = within("at");
+        Numbers after = stretch.after();
+        Numbers upTo = stretch.upTo();
+        this.entries = stretch.isByTime() ? within("at") : between("id", after.entries(), upTo.entries());
+        this.notes = stretch.isByTime() ? within("at") : between("id", after.notes(), upTo.notes());
+        this.counts = stretch.isByTime() ? within("at") : between("rowid", after.counts(), upTo.counts());
+    }
+
+    private static String between(String number, long after, long upTo) {
+        return "(" + number + " > " + after + " AND " + number + " <= " + upTo + ")";
     }
 
     private String within(String time) {
@@ -55,7 +62,7 @@ final class Periods {
                         + " AND decision = 'spare' GROUP BY why"),
                 numbers("SELECT responder || ': ' || detail, count(*) AS n FROM outcome WHERE " + entries
                         + " AND state IN ('refused', 'timed_out', 'not_planned') GROUP BY 1"),
-                numbers("SELECT what, sum(number) AS n FROM counted WHERE " + times + " GROUP BY what"),
+                numbers("SELECT what, sum(number) AS n FROM counted WHERE " + counts + " GROUP BY what"),
                 notes(),
                 number("SELECT count(DISTINCT source) FROM touch WHERE " + within("first")
                         + " AND source NOT IN (SELECT source" + alarms + ")"));
@@ -112,13 +119,13 @@ final class Periods {
     }
 
     private List<HistoryLine> notes() throws SQLException {
-        List<HistoryLine> notes = new ArrayList<>();
+        List<HistoryLine> lines = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT at, source, who, text FROM note WHERE " + times + " ORDER BY at LIMIT " + MOST_ROWS);
+                        "SELECT at, source, who, text FROM note WHERE " + notes + " ORDER BY at LIMIT " + MOST_ROWS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next())
-                notes.add(new HistoryLine(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
+                lines.add(new HistoryLine(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
         }
-        return notes;
+        return lines;
     }
 }

@@ -61,6 +61,16 @@ final class Schema {
             """, """
             CREATE TABLE known_login (user TEXT NOT NULL, network TEXT NOT NULL, times INTEGER NOT NULL, last INTEGER NOT NULL,
                 PRIMARY KEY (user, network)) WITHOUT ROWID;
+            """, """
+            ALTER TABLE mailed ADD COLUMN notes_after INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE mailed ADD COLUMN notes_up_to INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE mailed ADD COLUMN counts_after INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE mailed ADD COLUMN counts_up_to INTEGER NOT NULL DEFAULT 0;
+            UPDATE mailed SET
+                notes_after = (SELECT ifnull(max(id), 0) FROM note WHERE at <= since),
+                notes_up_to = (SELECT ifnull(max(id), 0) FROM note WHERE at <= until),
+                counts_after = (SELECT ifnull(max(rowid), 0) FROM counted WHERE at <= since),
+                counts_up_to = (SELECT ifnull(max(rowid), 0) FROM counted WHERE at <= until);
             """);
 
     /** The version of today. */

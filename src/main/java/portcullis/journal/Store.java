@@ -214,10 +214,17 @@ public final class Store implements Journal, AutoCloseable {
         }
     }
 
+    /** A number that no digest has told of, even where all rows of the table have been deleted for their age. */
+    private static String next(String number, String table, String told) {
+        return "(SELECT 1 + max(ifnull((SELECT max(" + number + ") FROM " + table + "), 0), ifnull((SELECT " + told
+                + " FROM mailed), 0)))";
+    }
+
     /** Keeps what an administrator did, beside what happened to sources. @param source whom it concerns; empty for nobody in particular */
     public void note(long at, Optional<Address> source, String who, String text) throws JournalFailed {
         synchronized (connection) {
-            try (PreparedStatement statement = connection.prepareStatement("INSERT INTO note VALUES (NULL,?,?,?,?)")) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "INSERT INTO note VALUES (" + next("id", "note", "notes_up_to") + ",?,?,?,?)")) {
                 statement.setLong(1, at);
                 statement.setString(2, source.map(Address::toString).orElse(""));
                 statement.setString(3, who);
@@ -243,7 +250,9 @@ public final class Store implements Journal, AutoCloseable {
     /** Adds to the sums of what was not understood or not kept, by what it was. Waits for the disk. */
     public void count(long at, Map<String, Long> numbers) throws JournalFailed {
         working(() -> {
-            try (PreparedStatement statement = connection.prepareStatement("INSERT INTO counted VALUES (?,?,?)")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("INSERT INTO counted (rowid, what, at, number) VALUES ("
+                            + next("rowid", "counted", "counts_up_to") + ",?,?,?)")) {
                 for (Map.Entry<String, Long> each : numbers.entrySet()) {
                     statement.setString(1, each.getKey());
                     statement.setLong(2, at);
@@ -301,11 +310,15 @@ public final class Store implements Journal, AutoCloseable {
         return ask("SELECT count(*) FROM alarm WHERE id > " + number);
     }
 
-    /** The highest number of an entry that is written. */
-    public long lastNumber() {
-        synchronized (connection) {
-            return writer.last();
-        }
+    /** The highest numbers of what is written. */
+    public Numbers lastNumbers() throws JournalFailed {
+        return working(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT " + next("id", "note", "notes_up_to") + " - 1, "
+                            + next("rowid", "counted", "counts_up_to") + " - 1")) {
+                return new Numbers(writer.last(), row.getLong(1), row.getLong(2));
+            }
+        });
     }
 
     /** What was last to be mailed; empty where nothing ever was. */
@@ -315,7 +328,10 @@ public final class Store implements Journal, AutoCloseable {
                     ResultSet row = statement.executeQuery("SELECT * FROM mailed")) {
                 if (!row.next()) return Optional.empty();
                 Stretch stretch = new Stretch(
-                        row.getLong("since"), row.getLong("until"), row.getLong("after"), row.getLong("up_to"));
+                        row.getLong("since"),
+                        row.getLong("until"),
+                        new Numbers(row.getLong("after"), row.getLong("notes_after"), row.getLong("counts_after")),
+                        new Numbers(row.getLong("up_to"), row.getLong("notes_up_to"), row.getLong("counts_up_to")));
                 return Optional.of(new Mailed(stretch, row.getInt("sent") != 0));
             }
         });
@@ -325,12 +341,16 @@ public final class Store implements Journal, AutoCloseable {
     public void mailed(Mailed now) throws JournalFailed {
         working(() -> {
             try (PreparedStatement statement =
-                    connection.prepareStatement("INSERT OR REPLACE INTO mailed VALUES (1,?,?,?,?,?)")) {
+                    connection.prepareStatement("INSERT OR REPLACE INTO mailed VALUES (1,?,?,?,?,?,?,?,?,?)")) {
                 statement.setLong(1, now.stretch().since());
                 statement.setLong(2, now.stretch().until());
-                statement.setLong(3, now.stretch().after());
-                statement.setLong(4, now.stretch().upTo());
+                statement.setLong(3, now.stretch().after().entries());
+                statement.setLong(4, now.stretch().upTo().entries());
                 statement.setInt(5, now.isSent() ? 1 : 0);
+                statement.setLong(6, now.stretch().after().notes());
+                statement.setLong(7, now.stretch().upTo().notes());
+                statement.setLong(8, now.stretch().after().counts());
+                statement.setLong(9, now.stretch().upTo().counts());
                 statement.executeUpdate();
             }
             return now;

@@ -25,8 +25,8 @@ public record Letter(String id, String subject, String text, long at) {
     /** @param host the name of this host */
     public static Letter of(Period period, String host, ZoneId zone) {
         long until = period.stretch().until();
-        String id =
-                period.stretch().since() + "." + until + "." + period.stretch().upTo();
+        String id = period.stretch().since() + "." + until + "."
+                + period.stretch().upTo().entries();
         return new Letter(id, plain("portcullis " + host + ": " + subject(period)), text(period, host, zone), until);
     }
 

@@ -14,6 +14,7 @@ import portcullis.config.Key;
 import portcullis.config.Settings;
 import portcullis.journal.JournalFailed;
 import portcullis.journal.Mailed;
+import portcullis.journal.Numbers;
 import portcullis.journal.Period;
 import portcullis.journal.Store;
 import portcullis.journal.Stretch;
@@ -87,7 +88,7 @@ final class Digesting {
         try {
             Optional<Mailed> before = store.mailed();
             if (before.isEmpty()) {
-                long number = store.lastNumber();
+                Numbers number = store.lastNumbers();
                 store.mailed(new Mailed(new Stretch(now, now, number, number), true)); // from here on it is told
                 state = new State(Optional.of(now), 0, 0, Optional.empty());
                 return;
@@ -102,10 +103,11 @@ final class Digesting {
     }
 
     private boolean isDue(Stretch last, long now, Settings settings) throws JournalFailed {
+        if (now < last.until()) return true; // the clock was set back: what it said before must not hold up what comes
         if (now < last.until() + settings.span(Key.DIGEST_GAP).toNanos()) return false;
         if (now >= scheduled(last.until(), settings)) return true;
         int enough = settings.count(Key.DIGEST_WHEN);
-        return enough > 0 && store.alarmsAfter(last.upTo()) >= enough;
+        return enough > 0 && store.alarmsAfter(last.upTo().entries()) >= enough;
     }
 
     /** When the one after that is due by the schedule. */
@@ -121,7 +123,8 @@ final class Digesting {
     }
 
     private void begin(Stretch last, long now, Settings settings) throws JournalFailed {
-        Mailed next = new Mailed(new Stretch(last.until(), now, last.upTo(), store.lastNumber()), false);
+        Mailed next =
+                new Mailed(new Stretch(Math.min(last.until(), now), now, last.upTo(), store.lastNumbers()), false);
         store.mailed(next);
         attempt(next, now, settings);
     }

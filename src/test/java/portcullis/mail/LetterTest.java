@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import portcullis.fact.Address;
 import portcullis.journal.HistoryLine;
+import portcullis.journal.Numbers;
 import portcullis.journal.Period;
 import portcullis.journal.Stretch;
 
@@ -19,7 +20,7 @@ class LetterTest {
     @Test
     void tellsWhatHappenedByWhomAndWhatWasDone() {
         Period period = new Period(
-                new Stretch(NOON - DAY, NOON, 0, 40),
+                new Stretch(NOON - DAY, NOON, new Numbers(0, 0, 0), new Numbers(40, 0, 0)),
                 5,
                 2,
                 1,
@@ -80,7 +81,7 @@ class LetterTest {
     @Test
     void whatOthersChoseIsOneLineAndPlain() {
         Period period = new Period(
-                new Stretch(NOON - DAY, NOON, 0, 40),
+                new Stretch(NOON - DAY, NOON, new Numbers(0, 0, 0), new Numbers(40, 0, 0)),
                 1,
                 1,
                 0,

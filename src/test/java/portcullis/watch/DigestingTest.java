@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,54 @@ class DigestingTest {
         assertThat(letters.get(1).text()).contains("203.0.113.2").doesNotContain("203.0.113.1");
         digesting.pass(NOON + 67 * HOUR, daily);
         assertThat(letters).as("nothing happened, nothing is mailed").hasSize(2);
+    }
+
+    @Test
+    void whatIsWrittenInTheMomentOfADigestStandsInTheNext() throws Exception {
+        Settings hourly = settings("digest.every=1h");
+        digesting.pass(NOON, hourly);
+        store.note(NOON + MINUTE, Optional.empty(), "root", "the first");
+        digesting.pass(NOON + HOUR, hourly);
+        store.note(NOON + HOUR, Optional.empty(), "root", "the second"); // the clock has not gone on
+        store.count(NOON + HOUR, Map.of("entries of logs not understood", 7L));
+        restart();
+        digesting.pass(NOON + 2 * HOUR, hourly);
+
+        assertThat(letters).hasSize(2);
+        assertThat(letters.get(0).text()).contains("the first").doesNotContain("the second");
+        assertThat(letters.get(1).text())
+                .contains("the second", "7", "entries of logs not understood")
+                .doesNotContain("the first");
+    }
+
+    @Test
+    void numbersBeginNotAnewWhereEverythingOldIsDeleted() throws Exception {
+        Settings hourly = settings("digest.every=1h");
+        digesting.pass(NOON, hourly);
+        for (int i = 0; i < 3; i++) store.note(NOON + MINUTE, Optional.empty(), "root", "old");
+        digesting.pass(NOON + HOUR, hourly);
+        store.forgetBefore(NOON + HOUR);
+        restart();
+        store.note(NOON + HOUR + MINUTE, Optional.empty(), "root", "young");
+        digesting.pass(NOON + 2 * HOUR, hourly);
+
+        assertThat(letters).hasSize(2);
+        assertThat(letters.get(1).text()).contains("young");
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() throws Exception {
+        Settings hourly = settings("digest.every=1h");
+        digesting.pass(NOON + 1_000 * HOUR, hourly);
+        restart(); // only then does the line read the clock again
+        alarms("203.0.113.1", 1, NOON);
+
+        digesting.pass(NOON + SECOND, hourly);
+        digesting.pass(NOON + MINUTE, hourly);
+
+        assertThat(letters)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text()).contains("203.0.113.1"));
     }
 
     @Test
