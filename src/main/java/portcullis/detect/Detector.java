@@ -214,14 +214,14 @@ public final class Detector implements AutoCloseable {
         return isOurs && news instanceof AlertNews alert ? alert.turned() : news;
     }
 
-    /** Distinct ports that it has probed. */
+    /** Distinct ports that it has probed, as far as that is not to be forgotten. */
     private int doors(Address source) {
         Suspect suspect = suspects.find(source.high(), source.low());
         if (suspect != null) return suspect.doors();
         int stranger = strangers.find(source.high(), source.low());
         if (stranger == Strangers.NOT_FOUND) return 0;
         strangers.look(stranger, earlier);
-        return (earlier.modes & Modes.ALL) == 0 ? 0 : 1;
+        return (earlier.modes & Modes.ALL) == 0 || isForgotten(earlier) ? 0 : 1;
     }
 
     private void raise(List<Object> answers, Heard heard, Alarm.Proof proof, List<Alarm> alarms) {
@@ -561,8 +561,11 @@ public final class Detector implements AutoCloseable {
     /** Counts the touch by which a source was known before it became a suspect. */
     private boolean recall(Suspect suspect, int stranger) {
         strangers.take(stranger, earlier);
-        boolean isForgotten = earlier.nanos < now - memory.forget().toNanos();
-        return !isForgotten && suspect.count(earlier);
+        return !isForgotten(earlier) && suspect.count(earlier);
+    }
+
+    private boolean isForgotten(Contact touch) {
+        return touch.nanos < now - memory.forget().toNanos();
     }
 
     private Suspect newSuspect(Packet packet) {

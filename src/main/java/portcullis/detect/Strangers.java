@@ -117,6 +117,8 @@ final class Strangers {
         into.tool = TOOLS[(int) bits & 7];
         into.targetHigh = targetHighs[slot];
         into.targetLow = targetLows[slot];
+        into.flags = 0; // of these, its first touch is not asked
+        into.hasOptions = false;
     }
 
     /** Forgets a touch of this TCP port, which was no closed door after all. */
