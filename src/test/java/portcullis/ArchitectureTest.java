@@ -85,7 +85,7 @@ class ArchitectureTest {
                             "com.sun.jna..",
                             "javax.crypto.."),
             "watch", List.of("com.sun.jna.."),
-            "mail", List.of("jakarta.mail..", "javax.net.ssl.."),
+            "mail", List.of("jakarta.mail..", "javax.net.."),
             "cli", List.of("picocli..", "com.fasterxml.jackson..", "javax.xml.stream.."));
 
     @Test
