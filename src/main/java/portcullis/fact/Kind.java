@@ -56,6 +56,34 @@ public enum Kind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The TCP flags by which a packet is of this kind, one choice of many for {@link #ODD}; 0 where it has none. */
+    public int flags() {
+        return switch (this) {
+            case SYN, CONNECT -> SYN_BIT;
+            case FIN -> FIN_BIT;
+            case XMAS -> FIN_BIT | PSH_BIT | URG_BIT;
+            case ACK -> ACK_BIT;
+            case MAIMON -> FIN_BIT | ACK_BIT;
+            case SYN_ACK -> SYN_BIT | ACK_BIT;
+            case RST -> RST_BIT;
+            case ODD -> SYN_BIT | FIN_BIT;
+            case NULL,
+                    UDP,
+                    UDP_REPLY,
+                    INIT,
+                    INIT_ACK,
+                    COOKIE,
+                    CHUNK,
+                    ECHO,
+                    TIMESTAMP,
+                    MASK,
+                    PROTOCOL,
+                    WHO_HAS,
+                    LOGIN,
+                    ALERT -> 0;
+        };
+    }
+
     /** The kind of a TCP packet by the low six flags (RFC 9293, 3.1). */
     public static Kind ofFlags(int flags) {
         int six = flags & 0x3F;

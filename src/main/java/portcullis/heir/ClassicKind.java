@@ -32,16 +32,9 @@ final class ClassicKind {
     /** Where nobody knows the flags any more. */
     static String of(Kind kind, String transport) {
         return switch (kind) {
-            case SYN -> ofFlags(SYN);
             case CONNECT -> "Connect";
-            case FIN -> ofFlags(FIN);
-            case NULL -> ofFlags(0);
-            case XMAS -> ofFlags(XMAS);
             case UDP, UDP_REPLY -> "UDP scan";
-            case ACK -> ofFlags(ACK);
-            case MAIMON -> ofFlags(FIN | ACK);
-            case SYN_ACK -> ofFlags(SYN | ACK);
-            case RST -> ofFlags(RST);
+            case SYN, FIN, NULL, XMAS, ACK, MAIMON, SYN_ACK, RST -> ofFlags(kind.flags());
             case ODD, INIT, INIT_ACK, COOKIE, CHUNK, ECHO, TIMESTAMP, MASK, PROTOCOL, WHO_HAS, LOGIN, ALERT ->
                 "Unknown Type: " + transport + " Packet";
         };

@@ -115,7 +115,7 @@ record Act(
     }
 
     private String letters() {
-        int flags = Touched.flags(kind);
+        int flags = kind.flags();
         StringBuilder letters = new StringBuilder();
         for (int bit = 0; bit < 6; bit++) if ((flags >> bit & 1) != 0) letters.append("FSRPAU".charAt(bit));
         return letters.isEmpty() ? "-" : letters.toString();

@@ -21,11 +21,8 @@ record Touched(
         int sequence,
         int acknowledgement)
         implements Packet {
-    private static final int FIN = 1;
     static final int SYN = 2;
-    private static final int PSH = 8;
     static final int ACK = 16;
-    private static final int URG = 32;
     private static final int THEIR_NUMBER = 1_000;
     private static final int OUR_NUMBER = 2_000;
     private static final int USUAL_TTL = 64;
@@ -41,38 +38,10 @@ record Touched(
                 touch.port(),
                 touch.transport(),
                 touch.kind(),
-                flags(touch.kind()),
+                touch.kind().flags(),
                 touch.tool(),
                 THEIR_NUMBER,
                 0);
-    }
-
-    /** TCP flags by which a packet is of this kind. */
-    static int flags(Kind kind) {
-        return switch (kind) {
-            case SYN, CONNECT -> SYN;
-            case FIN -> FIN;
-            case XMAS -> FIN | PSH | URG;
-            case ACK -> ACK;
-            case MAIMON -> FIN | ACK;
-            case SYN_ACK -> SYN | ACK;
-            case RST -> 4;
-            case ODD -> SYN | FIN;
-            case NULL,
-                    UDP,
-                    UDP_REPLY,
-                    INIT,
-                    INIT_ACK,
-                    COOKIE,
-                    CHUNK,
-                    ECHO,
-                    TIMESTAMP,
-                    MASK,
-                    PROTOCOL,
-                    WHO_HAS,
-                    LOGIN,
-                    ALERT -> 0;
-        };
     }
 
     /** What the host answers to this SYN. */
