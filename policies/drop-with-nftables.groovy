@@ -3,7 +3,7 @@ needs  'nft, CAP_NET_ADMIN'
 ends  'by itself'
 
 String set(Warrant verdict) {
-    verdict.source().network ? 'banned64' : "banned${verdict.source().version()}"
+    verdict.source().network ? 'banned64' : verdict.source().version() == 4 ? 'banned4' : 'banned6'
 }
 
 block { verdict ->
