@@ -6,6 +6,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import portcullis.fact.Problem;
@@ -54,6 +58,7 @@ import portcullis.fact.Refused;
         })
 public final class Portcullis implements Runnable {
     private static final List<String> TELL_OF_ALL = List.of("completion", "man");
+    private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)*");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -89,11 +94,24 @@ public final class Portcullis implements Runnable {
     /** Knows the verb that is asked for and no other: to describe all of them to picocli takes a tenth of a start. */
     private static CommandLine root(String... words) {
         String asked = words.length == 0 ? "" : words[0];
-        if (TELL_OF_ALL.contains(asked)) return new CommandLine(new Portcullis());
-        for (Class<?> verb : Portcullis.class.getAnnotation(Command.class).subcommands())
-            if (verb.getAnnotation(Command.class).name().equals(asked))
-                return new CommandLine(new Alone()).addSubcommand(verb);
-        return new CommandLine(new Portcullis());
+        return TELL_OF_ALL.contains(asked)
+                ? new CommandLine(new Portcullis())
+                : verb(asked)
+                        .map(verb -> new CommandLine(new Alone()).addSubcommand(verb))
+                        .orElseGet(() -> new CommandLine(new Portcullis()));
+    }
+
+    /** Found by the name of its class: to read what the annotations of all of them say would take a twentieth of a start. */
+    static Optional<Class<?>> verb(String name) {
+        if (!NAME.matcher(name).matches()) return Optional.empty();
+        String camel = Arrays.stream(name.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        try {
+            return Optional.of(Class.forName(Portcullis.class.getPackageName() + "." + camel + "Verb"));
+        } catch (ClassNotFoundException none) {
+            return Optional.empty();
+        }
     }
 
     @Command(name = "portcullis", mixinStandardHelpOptions = true, versionProvider = Version.class)
