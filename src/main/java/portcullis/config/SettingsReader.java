@@ -10,10 +10,13 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -38,6 +41,7 @@ import portcullis.fact.WrittenText;
 public final class SettingsReader {
     private static final long LARGEST = 1 << 20;
     private static final String SECRET = "secret";
+    private static final String STANDARDS = "the standards";
     private static final Place HIDDEN = new Place(0, 0);
 
     private final Map<Key, List<Object>> values = new EnumMap<>(Key.class);
@@ -62,34 +66,34 @@ public final class SettingsReader {
     /** Read once: each of many scenarios begins with them. */
     private static final class Standards {
         static final Map<Key, List<Object>> VALUES = read();
-        private static final Map<Preset, Map<Key, List<Object>>> OF_PRESETS = ofPresets();
+        private static final Map<Preset, Map<Key, List<Object>>> OF_PRESETS = new ConcurrentHashMap<>();
 
         /** Where the preset's differ from the shipped ones. */
         static Map<Key, List<Object>> of(Preset preset) {
-            return OF_PRESETS.get(preset);
-        }
-
-        private static Map<Preset, Map<Key, List<Object>>> ofPresets() {
-            Map<Preset, Map<Key, List<Object>>> all = new EnumMap<>(Preset.class);
-            for (Preset preset : Preset.values()) {
-                SettingsReader reader = new SettingsReader(Map.of());
-                for (Key key : Key.values()) preset.standard(key).ifPresent(value -> reader.standard(key, value));
-                all.put(preset, Map.copyOf(reader.values));
-            }
-            return all;
+            return OF_PRESETS.computeIfAbsent(preset, one -> {
+                Map<Key, String> differing = new EnumMap<>(Key.class);
+                for (Key key : Key.values()) one.standard(key).ifPresent(value -> differing.put(key, value));
+                return new SettingsReader(Map.of()).standards(differing);
+            });
         }
 
         private static Map<Key, List<Object>> read() {
-            SettingsReader reader = new SettingsReader(Map.of());
-            for (Key key : Key.values()) reader.standard(key, key.standard());
-            return Map.copyOf(reader.values);
+            Map<Key, String> all = new EnumMap<>(Key.class);
+            for (Key key : Key.values()) all.put(key, key.standard());
+            return new SettingsReader(Map.of()).standards(all);
         }
     }
 
-    private void standard(Key key, String value) {
-        text("the standard of " + key.path(), 0, nested(key.path(), value));
-        chosen.remove(key);
-        places.remove(key);
+    /** All of them as one list, since to begin a text costs more than to read one of these. */
+    private Map<Key, List<Object>> standards(Map<Key, String> written) {
+        if (written.isEmpty()) return Map.of();
+        String text =
+                written.values().stream().map(value -> "- " + value + "\n").collect(Collectors.joining());
+        Iterator<Node> each = ((SequenceNode) composed(STANDARDS, text).orElseThrow())
+                .getValue()
+                .iterator();
+        for (Key key : written.keySet()) values(STANDARDS, 0, key, each.next());
+        return Map.copyOf(values);
     }
 
     /** Writes {@code a.b: value} so that it reads as YAML. */
@@ -142,18 +146,21 @@ public final class SettingsReader {
      */
     public SettingsReader text(String file, int linesBefore, String text) {
         try {
-            Optional<Node> root = new Compose(LoadSettings.builder()
-                            .setLabel(file)
-                            .setAllowDuplicateKeys(false)
-                            .build())
-                    .composeString(text);
-            root.ifPresent(node -> mapping(file, linesBefore, "", node));
+            composed(file, text).ifPresent(node -> mapping(file, linesBefore, "", node));
         } catch (MarkedYamlEngineException e) {
             problems.add(notYaml(file, linesBefore, text, e));
         } catch (YamlEngineException e) {
             problems.add(new Problem(file, 0, 0, "not YAML: " + e.getMessage(), "see docs/settings.md"));
         }
         return this;
+    }
+
+    private static Optional<Node> composed(String file, String text) {
+        return new Compose(LoadSettings.builder()
+                        .setLabel(file)
+                        .setAllowDuplicateKeys(false)
+                        .build())
+                .composeString(text);
     }
 
     private static Problem notYaml(String file, int before, String text, MarkedYamlEngineException e) {
