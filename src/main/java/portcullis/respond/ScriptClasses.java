@@ -18,13 +18,18 @@ final class ScriptClasses extends ClassLoader implements AutoCloseable {
         this.bytes = bytes;
     }
 
+    /** What is here is not looked for elsewhere first, in every library. */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         byte[] body = bytes.get(name);
-        if (body == null) throw new ClassNotFoundException(name);
-        Class<?> type = defineClass(name, body, 0, body.length);
-        loaded.add(type);
-        return type;
+        if (body == null) return super.loadClass(name, resolve);
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) return known;
+            Class<?> type = defineClass(name, body, 0, body.length);
+            loaded.add(type);
+            return type;
+        }
     }
 
     /** To be called after the last plan: a later call of a class would register it again. */

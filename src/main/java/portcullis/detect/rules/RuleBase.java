@@ -146,7 +146,7 @@ public final class RuleBase {
     /** What else makes a difference to what is kept: the engine, the platform, and the program that reads rules. */
     private static String engine() {
         return PRODUCT + " " + KieBase.class.getPackage().getImplementationVersion() + " "
-                + System.getProperty("java.specification.version") + " " + RuleCache.hash(READERS);
+                + System.getProperty("java.specification.version") + " " + RuleCache.sums(READERS);
     }
 
     private static KieBase run(byte[] jar) throws Refused {
@@ -238,11 +238,15 @@ public final class RuleBase {
                     .toList();
         }
 
+        /** What is here is not looked for elsewhere first: in fifty libraries that takes a tenth of a start. */
         @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             byte[] bytes = entries.get(name.replace('.', '/') + ".class");
-            if (bytes == null) throw new ClassNotFoundException(name);
-            return defineClass(name, bytes, 0, bytes.length);
+            if (bytes == null) return super.loadClass(name, resolve);
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                return known != null ? known : defineClass(name, bytes, 0, bytes.length);
+            }
         }
     }
 }

@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +44,22 @@ final class RuleCache {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The hash of classes of ours and of those within them, so that what an older one made is not taken for its own. */
-    static String hash(List<Class<?>> types) {
-        MessageDigest digest = sha256();
-        types.stream()
+    /**
+     * Checksums of classes of ours and of those within them, so that what an older one made is not taken for its own. Nobody forges our own
+     * program to fit, and Java has an instruction for this sum, which counts at each start.
+     */
+    static String sums(List<Class<?>> types) {
+        return types.stream()
                 .flatMap(type -> Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredClasses())))
                 .sorted(Comparator.comparing(Class::getName))
-                .forEach(type -> digest.update(code(type)));
-        return HexFormat.of().formatHex(digest.digest());
+                .map(type -> sum(code(type)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String sum(byte[] code) {
+        CRC32C sum = new CRC32C();
+        sum.update(code);
+        return code.length + ":" + Long.toHexString(sum.getValue());
     }
 
     private static byte[] code(Class<?> type) {
