@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,11 +97,15 @@ public final class Rehearsals implements AutoCloseable {
         return new Stage(pipeline, detector, noted);
     }
 
-    /** Loads rules and responders, so that what is wrong with them is told before anything long begins. */
+    /** Loads rules, and beside them responders, so that what is wrong with them is told before anything long begins. */
     public void prepare(Settings settings) throws Refused {
         List<Problem> problems = new ArrayList<>();
+        List<Problem> ofResponders = new ArrayList<>();
+        CompletableFuture<Void> responders =
+                CompletableFuture.runAsync(() -> attempt(() -> responders(settings), ofResponders), threads);
         attempt(() -> ruleBase(settings), problems);
-        attempt(() -> responders(settings), problems);
+        responders.join();
+        problems.addAll(ofResponders);
         if (!problems.isEmpty()) throw new Refused(problems);
     }
 
