@@ -70,6 +70,7 @@ public final class Portcullis implements Runnable {
 
     /** Runs one command. @return the exit code */
     public static int run(String... words) {
+        if (Boolean.getBoolean("portcullis.archive")) Archive.load();
         Output output = new Output(new FileOutputStream(FileDescriptor.out)); // System.out keeps its failures to itself
         PrintWriter out = new PrintWriter(output, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,12 +99,9 @@ public final class Rehearsals implements AutoCloseable {
     /** Loads rules, and beside them responders, so that what is wrong with them is told before anything long begins. */
     public void prepare(Settings settings) throws Refused {
         List<Problem> problems = new ArrayList<>();
-        List<Problem> ofResponders = new ArrayList<>();
-        CompletableFuture<Void> responders =
-                CompletableFuture.runAsync(() -> attempt(() -> responders(settings), ofResponders), threads);
+        Beside<Responders> beside = Beside.begin(threads, () -> responders(settings));
         attempt(() -> ruleBase(settings), problems);
-        responders.join();
-        problems.addAll(ofResponders);
+        attempt(beside::get, problems);
         if (!problems.isEmpty()) throw new Refused(problems);
     }
 
@@ -150,11 +146,7 @@ public final class Rehearsals implements AutoCloseable {
         return attempt(() -> Policies.in(policies).names(), new ArrayList<>()).orElse(List.of());
     }
 
-    private interface Loading<T> {
-        T load() throws Refused;
-    }
-
-    private static <T> Optional<T> attempt(Loading<T> loading, List<Problem> problems) {
+    private static <T> Optional<T> attempt(Beside.Loading<T> loading, List<Problem> problems) {
         try {
             return Optional.of(loading.load());
         } catch (Refused refused) {
@@ -196,7 +188,7 @@ public final class Rehearsals implements AutoCloseable {
     private static final class Once<T> {
         private Optional<T> loaded = Optional.empty();
 
-        synchronized T load(Loading<T> loading) throws Refused {
+        synchronized T load(Beside.Loading<T> loading) throws Refused {
             if (loaded.isEmpty()) loaded = Optional.of(loading.load());
             return loaded.get();
         }

@@ -46,20 +46,31 @@ record Rulebook(
             List<Problem> flaws = new Secrets(settings).problems();
             if (!flaws.isEmpty()) throw new Refused(flaws);
         }
-        List<RuleText> texts = RuleText.readAll(plan.rules());
-        RuleBase rules = RuleBase.of(RuleBase.rendered(texts, settings.literals()), plan.cache());
-        List<Problem> trial = RuleTrial.problems(rules, settings, plan.rules());
-        if (!trial.isEmpty()) throw new Refused(trial);
         Policies folder =
                 new Policies(plan.policies(), settings.options(), plan.cache(), settings.span(Key.RESPONDER_LIMIT));
         Set<String> names = new LinkedHashSet<>();
         new Wiring(settings).names().values().forEach(names::addAll);
-        new Wiring(settings).refuseStrangeNames(folder);
-        Responders responders =
-                Responders.load(folder, List.copyOf(names), threads).demanding(settings.demands());
-        Rulebook book = new Rulebook(settings, rules, responders, texts, folder.texts(names));
+        Beside<Responders> beside = Beside.begin(threads, () -> Responders.load(folder, List.copyOf(names), threads));
+        Rulebook book;
+        try {
+            List<RuleText> texts = RuleText.readAll(plan.rules());
+            RuleBase rules =
+                    tried(RuleBase.of(RuleBase.rendered(texts, settings.literals()), plan.cache()), settings, plan);
+            new Wiring(settings).refuseStrangeNames(folder);
+            book = new Rulebook(
+                    settings, rules, beside.get().demanding(settings.demands()), texts, folder.texts(names));
+        } catch (Refused refused) {
+            beside.leave(Responders::close);
+            throw refused;
+        }
         if (plan.arming().confirm().isPresent()) book.refuseEndless();
         return book;
+    }
+
+    private static RuleBase tried(RuleBase rules, Settings settings, Plan plan) throws Refused {
+        List<Problem> trial = RuleTrial.problems(rules, settings, plan.rules());
+        if (!trial.isEmpty()) throw new Refused(trial);
+        return rules;
     }
 
     /** What others can write would run with our privileges. */

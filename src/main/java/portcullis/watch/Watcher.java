@@ -151,6 +151,7 @@ public final class Watcher implements AutoCloseable {
         this.plan = plan;
         this.queue = new FrameQueue(plan.capture() == Door.RING ? QUEUE_BEHIND_RING : QUEUE_BEHIND_PCAP);
         this.telling = new Telling(voice);
+        threads.execute(Store::warm);
         this.book = Rulebook.read(plan, threads);
         this.paced = new Paced(telling, Pace.of(book.settings()));
         this.view = new HostView(plan.interfaces(), plan.loopback(), book.settings());
