@@ -3,6 +3,7 @@ package portcullis.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class JsonLines implements Report {
     private final JsonGenerator json;
     private final Tally tally = new Tally();
     private final RfcTime times = new RfcTime();
+    private Address source = new Address(0, 0);
+    private String sourceText = source.toString();
+    private Duration span = Duration.ZERO;
+    private String spanText = seconds(span);
 
     JsonLines(PrintWriter out) {
         objects = new JsonObjects(out);
@@ -55,7 +60,7 @@ final class JsonLines implements Report {
 
     private void alarm(Alarm alarm) throws IOException {
         json.writeStringField("at", times.text(alarm.at()));
-        json.writeStringField("source", alarm.source().toString());
+        json.writeStringField("source", text(alarm.source()));
         json.writeStringField("rule", alarm.rule());
         json.writeStringField("reason", alarm.reason());
         json.writeArrayFieldStart("ports");
@@ -71,11 +76,13 @@ final class JsonLines implements Report {
 
     private void verdict(Verdict verdict) throws IOException {
         json.writeStringField("at", times.text(verdict.at()));
-        json.writeStringField("source", verdict.source().toString());
+        json.writeStringField("source", text(verdict.source()));
         json.writeStringField("decision", verdict.decision());
         Verdict meant = verdict instanceof Verdict.Shadow shadow ? shadow.would() : verdict;
-        if (meant instanceof Verdict.Block block)
-            json.writeNumberField("span_s", block.span().toMillis() / 1000.0);
+        if (meant instanceof Verdict.Block block) {
+            json.writeFieldName("span_s");
+            json.writeNumber(text(block.span()));
+        }
         if (verdict instanceof Verdict.Shadow shadow) {
             json.writeStringField("would", meant.decision());
             json.writeBooleanField("guarded", shadow.isGuarded());
@@ -83,9 +90,31 @@ final class JsonLines implements Report {
         json.writeStringField("why", verdict.why());
     }
 
+    /** The latest is kept, as an alarm is of the same source as all that came of it. */
+    private String text(Address address) {
+        if (!address.equals(source)) {
+            source = address;
+            sourceText = address.toString();
+        }
+        return sourceText;
+    }
+
+    /** The latest is kept, as most blocks last as long as the one before. */
+    private String text(Duration wanted) {
+        if (!wanted.equals(span)) {
+            span = wanted;
+            spanText = seconds(wanted);
+        }
+        return spanText;
+    }
+
+    private static String seconds(Duration span) {
+        return Double.toString(span.toMillis() / 1000.0);
+    }
+
     private void outcome(Outcome outcome) throws IOException {
         json.writeStringField("at", times.text(outcome.at()));
-        json.writeStringField("source", outcome.verdict().source().toString());
+        json.writeStringField("source", text(outcome.verdict().source()));
         json.writeStringField("decision", outcome.verdict().decision());
         json.writeStringField("responder", outcome.responder());
         json.writeStringField("state", outcome.state().word());

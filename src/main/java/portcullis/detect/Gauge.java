@@ -100,6 +100,7 @@ final class Gauge {
         final int front;
 
         private final List<Measure> named = new ArrayList<>();
+        private final Names names;
         /** By set of modes: the gauges that count its probes. */
         private final Gauge[][] counting = new Gauge[Modes.EVERY + 1][];
         /** By set of modes: the others that have a window, and may have slid meanwhile. */
@@ -112,6 +113,7 @@ final class Gauge {
             for (int i = 0; i < gauges.length; i++) gauges[i] = new Gauge(live.get(i), i, front + WORDS * i);
             named.addAll(live);
             named.addAll(measures.off());
+            names = new Names(named);
         }
 
         /** How many words of a tally stand in front of its rings. */
@@ -119,9 +121,9 @@ final class Gauge {
             return front + WORDS * gauges.length;
         }
 
-        /** All measures that rules name: in the order of the gauges, then those that are off. */
-        List<Measure> named() {
-            return named;
+        /** By which words rules ask for each: its place is as in {@link #indexOf}. */
+        Names names() {
+            return names;
         }
 
         /** Where this measure stands; at or beyond the number of gauges where it is off. */

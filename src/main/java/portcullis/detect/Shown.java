@@ -83,6 +83,10 @@ abstract class Shown extends Tally {
         return rearmed;
     }
 
+    int value(Measure.Kind kind, int modes, int seconds) {
+        return value(kind, modes, seconds, Names.ALL_PORTS);
+    }
+
     int value(Measure.Kind kind, int modes, int seconds, int... among) {
         return value(now, kind, modes, Tool.NONE, seconds, among);
     }

@@ -247,7 +247,7 @@ final class Suspect extends Shown implements Source {
 
     @Override
     public int tools(Tool tool, int seconds) {
-        return value(now, Measure.Kind.TOOLS, Modes.TCP_DOORS, tool, seconds);
+        return value(now, Measure.Kind.TOOLS, Modes.TCP_DOORS, tool, seconds, Names.ALL_PORTS);
     }
 
     @Override

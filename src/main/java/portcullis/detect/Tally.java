@@ -1,7 +1,6 @@
 package portcullis.detect;
 
 import java.util.Arrays;
-import java.util.List;
 import portcullis.detect.rules.Measure;
 import portcullis.detect.rules.Modes;
 import portcullis.fact.Kind;
@@ -372,23 +371,6 @@ abstract class Tally {
 
     /** The value of the measure that rules name so. */
     int value(long nanos, Measure.Kind kind, int modes, Tool tool, int seconds, int... among) {
-        return value(indexOf(kind, modes, tool, seconds, among), nanos);
-    }
-
-    private int indexOf(Measure.Kind kind, int modes, Tool tool, int seconds, int... among) {
-        List<Measure> named = panel.named();
-        for (int i = 0; i < named.size(); i++) {
-            Measure measure = named.get(i);
-            if (measure.seconds() != seconds || measure.kind() != kind || measure.modes() != modes) continue;
-            if (measure.tool() == tool && isListed(measure, among)) return i;
-        }
-        throw new IllegalStateException(
-                "no rule was read to name the measure " + kind.word() + " within " + seconds + " s");
-    }
-
-    private static boolean isListed(Measure measure, int[] among) {
-        if (measure.among().size() != among.length) return false;
-        for (int i = 0; i < among.length; i++) if (measure.among().get(i) != among[i]) return false;
-        return true;
+        return value(panel.names().place(kind, modes, tool, seconds, among), nanos);
     }
 }

@@ -1,6 +1,5 @@
 package portcullis.detect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import portcullis.fact.Address;
@@ -43,6 +42,7 @@ final class Trail {
     private static final int OPTIONS_AT = 47;
     private static final int PORT_AT = 48;
     private static final Kind[] KINDS = Kind.values();
+    private static final Mode[] MODES = Mode.values();
 
     private Trail() {}
 
@@ -127,7 +127,7 @@ final class Trail {
     static Alarm.Proof proof(long[] cells, int ruleModes, int seconds, long now, Evidence evidence) {
         int latestModes = (int) cells[STATE] & 0xFFFF;
         int counted = ruleModes & latestModes;
-        Mode mode = Mode.values()[Integer.numberOfTrailingZeros(counted != 0 ? counted : latestModes)];
+        Mode mode = MODES[Integer.numberOfTrailingZeros(counted != 0 ? counted : latestModes)];
         Kind kind = KINDS[(int) (cells[STATE] >>> KIND_AT) & 0xFF];
         long since = seconds == 0 ? Long.MIN_VALUE : now - seconds * 1_000_000_000L;
         Address target = new Address(cells[TARGET_HIGH], cells[TARGET_LOW]);
@@ -143,13 +143,23 @@ final class Trail {
 
     /** The ports that these modes counted at or after that time. */
     private static List<Integer> since(long[] cells, int countedBy, long nanos) {
-        List<Integer> found = new ArrayList<>();
+        int[] found = new int[BOUND];
+        int size = 0;
         for (int i = 0; i < size(cells); i++) {
             int door = door(cells, place(cells, i));
             if ((door & countedBy) == 0 || last(cells, i) < nanos) continue;
-            if (!found.contains(door >>> MODE_BITS)) found.add(door >>> MODE_BITS);
+            found[size] = door >>> MODE_BITS; // behind the others, where the search for it ends
+            if (indexOf(found, door >>> MODE_BITS) == size) size++;
         }
-        return found;
+        Integer[] ports = new Integer[size];
+        for (int i = 0; i < size; i++) ports[i] = found[i];
+        return List.of(ports);
+    }
+
+    private static int indexOf(int[] ports, int port) {
+        int at = 0;
+        while (ports[at] != port) at++;
+        return at;
     }
 
     /** @return whether the port was there */

@@ -82,6 +82,17 @@ public record Address(long high, long low) implements Comparable<Address> {
         return version() == 4 && (low & LOW_32) == LOW_32;
     }
 
+    /** Written out, as is {@link #equals}: what Java makes for a record is slow where only its quick compiler runs, and every table asks. */
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Address address && address.high == high && address.low == low;
+    }
+
     @Override
     public int compareTo(Address other) {
         int byHigh = Long.compareUnsigned(high, other.high);

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Reads and prints addresses without ever asking a resolver. */
 final class AddressText {
     private static final int GROUPS = 8;
+    private static final int LONGEST_QUAD = 15;
 
     private AddressText() {}
 
@@ -72,7 +73,12 @@ final class AddressText {
     }
 
     private static String quad(int bits) {
-        return (bits >>> 24) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits & 0xFF);
+        StringBuilder text = new StringBuilder(LONGEST_QUAD);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            text.append(bits >>> shift & 0xFF);
+            if (shift > 0) text.append('.');
+        }
+        return text.toString();
     }
 
     private static String print(long high, long low) {

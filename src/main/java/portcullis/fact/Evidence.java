@@ -13,7 +13,9 @@ public enum Evidence {
     /** No packet: an administrator says so. */
     ORDERED;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

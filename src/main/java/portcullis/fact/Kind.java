@@ -51,9 +51,11 @@ public enum Kind {
     private static final int ACK_BIT = 16;
     private static final int URG_BIT = 32;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The word in JSON and sentences, such as {@code syn-ack}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** The TCP flags by which a packet is of this kind, one choice of many for {@link #ODD}; 0 where it has none. */

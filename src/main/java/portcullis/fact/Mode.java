@@ -31,6 +31,7 @@ public enum Mode {
     ALERTS(Transport.ALERT);
 
     private final Transport transport;
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     Mode(Transport transport) {
         this.transport = transport;
@@ -51,7 +52,7 @@ public enum Mode {
     }
 
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Optional<Mode> of(String word) {

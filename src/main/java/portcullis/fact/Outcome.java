@@ -27,9 +27,11 @@ public record Outcome(Verdict verdict, String responder, Effect effect, State st
         /** The evidence is not what settings ask for before this responder acts. */
         WITHHELD;
 
+        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
         /** The word in JSON, such as {@code would-run}. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return word;
         }
     }
 }

@@ -21,8 +21,10 @@ public enum Transport {
     /** No packet: what another detection system says. */
     ALERT;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word in settings, scenarios and logs. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

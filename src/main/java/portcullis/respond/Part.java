@@ -10,6 +10,7 @@ enum Part {
     PREPARE(""),
     REMOVE("");
 
+    private final String word = name().toLowerCase(Locale.ROOT);
     private final String example; // empty where a responder may do without
 
     Part(String example) {
@@ -17,7 +18,7 @@ enum Part {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     boolean isRequired() {

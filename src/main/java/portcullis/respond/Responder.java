@@ -35,6 +35,7 @@ final class Responder implements AutoCloseable {
         this.options = options;
         this.classes = classes;
         this.constructor = maker;
+        maker.setAccessible(true); // it is open to us as it is; else Java looks each time who asks
         this.type = maker.getDeclaringClass();
     }
 

@@ -94,10 +94,11 @@ public final class Responders implements AutoCloseable {
                 continue;
             }
             Planned planned = plan(name, part, warrant.get());
-            Optional<String> why = planned.failure().map(Problem::toString).or(() -> unfit(verdict, planned));
+            Optional<String> why =
+                    planned.failure().isPresent() ? planned.failure().map(Problem::toString) : unfit(verdict, planned);
             if (why.isPresent())
                 response.add(new Outcome(verdict, name, NOTHING, Outcome.State.NOT_PLANNED, why.get()));
-            else planned.effects().forEach(effect -> add(new Order(verdict, name, effect), response));
+            else for (Effect effect : planned.effects()) add(new Order(verdict, name, effect), response);
         }
     }
 
@@ -172,8 +173,8 @@ public final class Responders implements AutoCloseable {
 
     /** Run-only verdicts are never released, so what must be undone one day may not come of them. */
     private static Optional<String> unfit(Verdict verdict, Planned planned) {
+        if (!(verdict instanceof Verdict.Run)) return Optional.empty();
         return planned.effects().stream()
-                .filter(effect -> verdict instanceof Verdict.Run)
                 .filter(effect -> effect instanceof Effect.Nft || effect instanceof Effect.AppendLine)
                 .map(effect -> "a run-only verdict is never released, so nothing may come of it that stays")
                 .findFirst();

@@ -26,7 +26,7 @@ final class Standing {
 
     /** @return the blocks among these outcomes of one step that failed altogether */
     List<Verdict.Block> failed(List<Outcome> outcomes) {
-        if (outcomes.stream().noneMatch(Standing::isOpen)) return List.of(); // as in every rehearsal
+        if (!isAnyOpen(outcomes)) return List.of(); // as in every rehearsal
         Map<Verdict, Tally> tallies = new IdentityHashMap<>();
         for (Outcome outcome : outcomes) {
             if (outcome.verdict() instanceof Verdict.Block && lasting.contains(outcome.responder()))
@@ -40,6 +40,11 @@ final class Standing {
             else if (tally.failed > 0) failed.add((Verdict.Block) verdict);
         });
         return failed;
+    }
+
+    private static boolean isAnyOpen(List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) if (isOpen(outcome)) return true;
+        return false;
     }
 
     private static boolean isOpen(Outcome outcome) {
