@@ -469,17 +469,19 @@ public final class Detector implements AutoCloseable {
     private Fate count(Packet packet, boolean isServed, List<Alarm> alarms) {
         boolean isProbe = (contact.modes & Modes.ALL) != 0;
         if (isProbe) probes++;
-        Suspect suspect = suspects.find(packet.sourceHigh(), packet.sourceLow());
+        long high = packet.sourceHigh();
+        long low = packet.sourceLow();
+        long hash = Hash.of(high, low, seed); // one seed for all, so that a flood pays for one
+        Suspect suspect = suspects.find(hash, high, low);
         boolean look = everyProbe;
         if (suspect == null) {
-            int stranger = strangers.find(packet.sourceHigh(), packet.sourceLow());
+            int stranger = strangers.find(hash, high, low);
             if (stranger == Strangers.NOT_FOUND && !isWorthAnObject(packet, isProbe)) {
-                if (isProbe || contact.tool != Tool.NONE) meet(packet, isProbe);
+                if (isProbe || contact.tool != Tool.NONE) meet(hash, high, low, isProbe);
                 return isProbe ? Fate.BELOW_THRESHOLD : Fate.SERVED;
             }
             boolean isProven = contact.kind == Kind.CONNECT || isFollowed(packet);
-            if (!isProven && !newcomers.admits(packet.sourceHigh(), packet.sourceLow(), now))
-                return isProbe ? Fate.BELOW_THRESHOLD : Fate.SERVED;
+            if (!isProven && !newcomers.admits(high, low, now)) return isProbe ? Fate.BELOW_THRESHOLD : Fate.SERVED;
             if (stranger == Strangers.NOT_FOUND && isProbe) sources++;
             suspect = newSuspect(packet);
             if (stranger != Strangers.NOT_FOUND) look |= recall(suspect, stranger);
@@ -552,10 +554,10 @@ public final class Detector implements AutoCloseable {
                 || firstTouch.mayMatter(contact.modes, contact.tool);
     }
 
-    private void meet(Packet packet, boolean isProbe) {
+    private void meet(long hash, long high, long low, boolean isProbe) {
         if (isProbe) sources++;
-        strangers.add(packet.sourceHigh(), packet.sourceLow(), contact);
-        lockstep.pass(packet.sourceHigh(), packet.sourceLow(), contact);
+        strangers.add(hash, high, low, contact);
+        lockstep.pass(high, low, contact);
     }
 
     /** Counts the touch by which a source was known before it became a suspect. */

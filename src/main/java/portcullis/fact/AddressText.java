@@ -16,15 +16,30 @@ final class AddressText {
         return text.indexOf(':') < 0 ? parseIpv4(text).map(bits -> Address.ofIpv4(bits)) : parseIpv6(text);
     }
 
+    /** Four numbers up to 255 with no zero before them, which some would read as octal. */
     private static Optional<Integer> parseIpv4(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) return Optional.empty();
         int bits = 0;
-        for (String part : parts) {
-            if (!part.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(part) > 255) return Optional.empty();
-            bits = bits << 8 | Integer.parseInt(part);
+        int from = 0;
+        for (int part = 0; part < 4; part++) {
+            int end = part < 3 ? text.indexOf('.', from) : text.length();
+            int number = end < 0 ? -1 : byteIn(text, from, end);
+            if (number < 0) return Optional.empty();
+            bits = bits << 8 | number;
+            from = end + 1;
         }
         return Optional.of(bits);
+    }
+
+    private static int byteIn(String text, int from, int end) {
+        int digits = end - from;
+        if (digits < 1 || digits > 3 || digits > 1 && text.charAt(from) == '0') return -1;
+        int number = 0;
+        for (int i = from; i < end; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') return -1;
+            number = 10 * number + digit - '0';
+        }
+        return number > 255 ? -1 : number;
     }
 
     private static Optional<Address> parseIpv6(String text) {

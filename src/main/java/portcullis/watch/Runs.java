@@ -34,6 +34,8 @@ final class Runs {
     private static final long IDLE = 600 * SECOND;
 
     private final Map<Address, Trace> traces = new LinkedHashMap<>();
+    private final Sieve traced = new Sieve(19); // an hour has room for 76,000
+
     /** Ended before they were written, or taken and not written; the newer last. */
     private final ArrayDeque<Sighted> unwritten = new ArrayDeque<>();
 
@@ -105,7 +107,8 @@ final class Runs {
     void settled(Packet packet, Kind kind, Fate fate, boolean isServed, boolean isKnown) {
         boolean isProbe = fate.isProbe();
         if (!isProbe && (fate != Fate.SERVED || kind != Kind.SYN)) return;
-        boolean isNew = !isKnown && !knows(packet.source());
+        boolean isNew =
+                !isKnown && !(traced.mayHold(packet.sourceHigh(), packet.sourceLow()) && knows(packet.source()));
         if (isProbe || packet.tool() != Tool.NONE || !isNew) add(packet, kind, isServed, isNew);
     }
 
@@ -132,7 +135,10 @@ final class Runs {
         } else if (room < SECOND || size >= MOST || !mayBegin(trace, packet.nanos())) {
             leftOut++;
         } else {
-            if (trace == null) traces.put(source, trace = new Trace());
+            if (trace == null) {
+                traces.put(source, trace = new Trace());
+                traced.add(source);
+            }
             begin(trace, new Run(packet, door, isServed));
         }
     }
@@ -191,6 +197,8 @@ final class Runs {
             size -= before - trace.runs.size();
             if (trace.runs.isEmpty() && trace.hour < now - HOUR) each.remove();
         }
+        traced.clear();
+        traces.keySet().forEach(traced::add);
         return taken;
     }
 

@@ -36,6 +36,7 @@ final class Sightings implements Onlooker {
     private final Runs runs = new Runs();
     private final Guards guards = new Guards();
     private Map<Address, Sum> sums = new LinkedHashMap<>();
+    private final Sieve summed = new Sieve(17);
     private long nobodys;
     private boolean writing;
     private long due;
@@ -64,9 +65,10 @@ final class Sightings implements Onlooker {
     public void settled(Packet packet, Kind kind, Fate fate, boolean isServed) {
         boolean isProbe = fate.isProbe();
         if (!isProbe && fate != Fate.SERVED) return;
-        Address source = packet.source();
-        runs.settled(packet, kind, fate, isServed, sums.containsKey(source));
-        if (isProbe) count(packet, source);
+        boolean mayBeKnown = summed.mayHold(packet.sourceHigh(), packet.sourceLow());
+        Sum sum = mayBeKnown ? sums.get(packet.source()) : null;
+        runs.settled(packet, kind, fate, isServed, sum != null);
+        if (isProbe) count(packet, sum);
     }
 
     @Override
@@ -79,22 +81,26 @@ final class Sightings implements Onlooker {
         guards.are(guarded.ofTheHost(), now);
     }
 
-    private void count(Packet packet, Address source) {
-        Sum sum = sums.get(source);
-        if (sum == null) {
-            if (sums.size() >= MOST) {
-                nobodys++;
-                return;
-            }
-            sum = new Sum(packet.nanos());
-            sums.put(source, sum);
+    /** @param known what was counted of its source before; null where nothing was, as an object for each packet of a flood is too much */
+    private void count(Packet packet, Sum known) {
+        if (known == null && sums.size() >= MOST) {
+            nobodys++;
+            return;
         }
+        Address source = packet.source();
+        Sum sum = known == null ? new Sum(packet.nanos()) : known;
+        if (known == null) keep(source, sum);
         sum.last = packet.nanos();
         sum.probes++;
         if (judge.blockedBefore(source, packet.nanos())) sum.blocked++;
         if (sum.ports.contains(packet.targetPort())) return;
         if (sum.ports.size() >= Digest.MOST_PORTS) sum.ports.remove(0);
         sum.ports.add(packet.targetPort());
+    }
+
+    private void keep(Address source, Sum sum) {
+        sums.put(source, sum);
+        summed.add(source);
     }
 
     /** A second has passed. */
@@ -118,6 +124,7 @@ final class Sightings implements Onlooker {
         sums.forEach((source, sum) ->
                 digests.add(new Digest(source, sum.first, sum.last, sum.probes, sum.blocked, sum.ports)));
         sums = new LinkedHashMap<>();
+        summed.clear();
         return new Batch(digests, runs.take(now), guards.take());
     }
 
@@ -150,7 +157,7 @@ final class Sightings implements Onlooker {
             sum.probes = digest.probes() + (later == null ? 0 : later.probes);
             sum.blocked = digest.whileBlocked() + (later == null ? 0 : later.blocked);
             sum.ports.addAll(later == null ? digest.ports() : later.ports);
-            sums.put(digest.source(), sum);
+            keep(digest.source(), sum);
         }
     }
 

@@ -3,6 +3,7 @@ package portcullis.respond.host;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +48,13 @@ public final class HostRunner implements Runner {
 
     @Override
     public void carryOut(List<Order> orders, List<Outcome> outcomes) {
-        List<Optional<NftElement>> elements =
-                orders.stream().map(order -> element(order.effect())).toList();
-        List<NftElement> changes = elements.stream().flatMap(Optional::stream).toList();
+        List<Optional<NftElement>> elements = new ArrayList<>(orders.size());
+        List<NftElement> changes = new ArrayList<>(orders.size());
+        for (Order order : orders) {
+            Optional<NftElement> element = element(order.effect());
+            element.ifPresent(changes::add);
+            elements.add(element);
+        }
         Iterator<Optional<HostFailed>> failures =
                 new Transaction(firewall, changes).run().iterator();
         for (int i = 0; i < orders.size(); i++) {

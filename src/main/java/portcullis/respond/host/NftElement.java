@@ -5,10 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import portcullis.fact.Address;
 import portcullis.fact.Effect;
 
@@ -41,20 +39,40 @@ record NftElement(boolean adds, String set, String key, String timeout) {
      * can be only one in such a group, since nobody can delete it twice.
      */
     static List<String> statements(List<NftElement> changes) {
+        return statements(changes, false);
+    }
+
+    /**
+     * The same in fewer words, of which the kernel refuses all where one of those to be banned is banned already: {@code create} adds
+     * nothing but what is new.
+     */
+    static List<String> statementsIfNew(List<NftElement> changes) {
+        return statements(changes, true);
+    }
+
+    /**
+     * Whether {@code create} may say it. Not in sets of others, which may hold intervals: nft joins those by itself, and then takes for done
+     * what lies within another.
+     */
+    boolean canBeCreated() {
+        return adds && Table.bans(set);
+    }
+
+    private static List<String> statements(List<NftElement> changes, boolean ifNew) {
         List<String> statements = new ArrayList<>();
         List<NftElement> group = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (NftElement change : changes) {
             boolean fits = group.isEmpty() || group.get(0).isLike(change);
             if (!fits || !keys.add(change.key)) {
-                together(group, statements);
+                together(group, ifNew, statements);
                 group.clear();
                 keys.clear();
                 keys.add(change.key);
             }
             group.add(change);
         }
-        if (!group.isEmpty()) together(group, statements);
+        if (!group.isEmpty()) together(group, ifNew, statements);
         return statements;
     }
 
@@ -62,16 +80,27 @@ record NftElement(boolean adds, String set, String key, String timeout) {
         return adds == other.adds && set.equals(other.set);
     }
 
-    private static void together(List<NftElement> group, List<String> statements) {
+    private static void together(List<NftElement> group, boolean ifNew, List<String> statements) {
         NftElement first = group.get(0);
-        String add = first.statement("add", group, one -> one.key + one.timeout);
+        if (ifNew && first.canBeCreated()) {
+            statements.add(first.statement("create", group, true));
+            return;
+        }
+        String add = first.statement("add", group, true);
         statements.add(add);
-        statements.add(first.statement("delete", group, NftElement::key));
+        statements.add(first.statement("delete", group, false));
         if (first.adds) statements.add(add);
     }
 
-    private String statement(String verb, List<NftElement> group, Function<NftElement, String> text) {
-        return group.stream().map(text).collect(Collectors.joining(", ", verb + " element " + set + " { ", " }"));
+    private String statement(String verb, List<NftElement> group, boolean timed) {
+        StringBuilder text = new StringBuilder(verb).append(" element ").append(set);
+        String before = " { ";
+        for (NftElement one : group) {
+            text.append(before).append(one.key);
+            if (timed) text.append(one.timeout);
+            before = ", ";
+        }
+        return text.append(" }").toString();
     }
 
     String delete() {

@@ -29,6 +29,7 @@ public final class Table {
     /** Family and name, as nft has them. */
     public static final String NAME = "inet portcullis";
 
+    private static final String PREFIX = NAME + " ";
     private static final Pattern OURS = Pattern.compile("element " + NAME + " banned(4|6|64) ");
     private static final Pattern COUNTED = Pattern.compile("packets \\d+ bytes \\d+");
     private static final Pattern ELEMENTS = Pattern.compile("elements = \\{[^}]*\\}");
@@ -138,6 +139,11 @@ public final class Table {
     public static String set(Address source) {
         if (source.isNetwork()) return "banned64";
         return source.version() == 4 ? "banned4" : "banned6";
+    }
+
+    /** Whether this is one of our sets of the banned, named as in a statement; each is a hash set, as {@link #install} makes sure. */
+    static boolean bans(String set) {
+        return set.startsWith(PREFIX) && BANNED.contains(set.substring(PREFIX.length()));
     }
 
     /** Whom no ban reaches, whatever the sets hold. */

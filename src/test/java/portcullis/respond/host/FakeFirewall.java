@@ -8,10 +8,12 @@ import java.util.function.Predicate;
 final class FakeFirewall implements Firewall {
     final List<List<String>> transactions = new ArrayList<>();
     Predicate<String> refuses = statement -> false;
+    boolean isDeaf;
 
     @Override
     public String run(List<String> statements) throws HostFailed {
         transactions.add(List.copyOf(statements));
+        if (isDeaf) throw HostFailed.timedOut("no answer");
         if (statements.stream().anyMatch(refuses)) throw HostFailed.refused("not this one");
         return "";
     }

@@ -30,14 +30,22 @@ final class HostRunnerTest {
         assertThat(Orders.carriedOut(runner, orders)).allMatch(outcome -> outcome.state() == State.DONE);
 
         assertThat(firewall.transactions).hasSize(1);
-        assertThat(firewall.transactions.get(0)).hasSize(3).allMatch(text -> text.split(", ").length == 1000);
+        assertThat(firewall.transactions.get(0)).hasSize(1).allMatch(text -> text.split(", ").length == 1000);
     }
 
     @Test
     void changesThatShareNoStatementStayInTheirOrder() {
+        firewall.refuses = statement -> statement.startsWith("create");
+
         Orders.carriedOut(runner, ban("203.0.113.9"), ban("203.0.113.8"), ban("203.0.113.9"), release("203.0.113.8"));
 
         assertThat(firewall.transactions.get(0))
+                .containsExactly(
+                        "create element inet portcullis banned4 { 203.0.113.9 timeout 600s, 203.0.113.8 timeout 600s }",
+                        "create element inet portcullis banned4 { 203.0.113.9 timeout 600s }",
+                        "add element inet portcullis banned4 { 203.0.113.8 }",
+                        "delete element inet portcullis banned4 { 203.0.113.8 }");
+        assertThat(firewall.transactions.get(1))
                 .containsExactly(
                         "add element inet portcullis banned4 { 203.0.113.9 timeout 600s, 203.0.113.8 timeout 600s }",
                         "delete element inet portcullis banned4 { 203.0.113.9, 203.0.113.8 }",
@@ -51,15 +59,43 @@ final class HostRunnerTest {
 
     @Test
     void anAddRenewsAndADeleteNeedsNothingThere() {
-        Orders.carriedOut(runner, ban("203.0.113.9"), release("203.0.113.9"));
+        firewall.refuses = statement -> statement.startsWith("create");
 
-        assertThat(firewall.transactions.get(0))
+        assertThat(Orders.carriedOut(runner, ban("203.0.113.9"), release("203.0.113.9")))
+                .allMatch(outcome -> outcome.state() == State.DONE);
+
+        assertThat(firewall.transactions).hasSize(2);
+        assertThat(firewall.transactions.get(1))
                 .containsExactly(
                         "add element inet portcullis banned4 { 203.0.113.9 timeout 600s }",
                         "delete element inet portcullis banned4 { 203.0.113.9 }",
                         "add element inet portcullis banned4 { 203.0.113.9 timeout 600s }",
                         "add element inet portcullis banned4 { 203.0.113.9 }",
                         "delete element inet portcullis banned4 { 203.0.113.9 }");
+    }
+
+    @Test
+    void nothingIsTakenForNewInSetsThatAreNotOurs() {
+        String set = "inet filter banned4";
+
+        Orders.carriedOut(runner, Orders.nft("add element " + set + " { 203.0.113.9 timeout 600s }"));
+
+        assertThat(firewall.transactions)
+                .containsExactly(List.of(
+                        "add element " + set + " { 203.0.113.9 timeout 600s }",
+                        "delete element " + set + " { 203.0.113.9 }",
+                        "add element " + set + " { 203.0.113.9 timeout 600s }"));
+    }
+
+    @Test
+    void aFirewallThatDoesNotAnswerIsAskedOnce() {
+        firewall.isDeaf = true;
+
+        assertThat(Orders.carriedOut(runner, ban("203.0.113.9"), ban("203.0.113.8")))
+                .allMatch(outcome -> outcome.state() == State.TIMED_OUT)
+                .hasSize(2);
+
+        assertThat(firewall.transactions).hasSize(1);
     }
 
     @Test

@@ -226,17 +226,44 @@ final class TableTest {
     }
 
     @Test
+    void whateverStandsInTheSetABlockEndsWhenTheLastStepSays() throws Exception {
+        table.install();
+        firewall.run(List.of("add element inet portcullis banned4 { 198.51.100.1, 198.51.100.2 timeout 60s,"
+                + " 198.51.100.3 timeout 9000s, 198.51.100.4 timeout 60s }"));
+
+        List<Outcome> outcomes = Orders.carriedOut(
+                runner(),
+                ban("198.51.100.1", 600),
+                ban("198.51.100.2", 600),
+                ban("198.51.100.3", 600),
+                ban("198.51.100.5", 60),
+                ban("198.51.100.5", 600),
+                Orders.nft("delete element inet portcullis banned4 { 198.51.100.4 }"),
+                ban("198.51.100.4", 600));
+
+        assertThat(outcomes).allMatch(outcome -> outcome.state() == State.DONE);
+        assertThat(table.read().values()).hasSize(5).allMatch(seconds -> seconds > 300 && seconds <= 600);
+    }
+
+    @Test
     void withoutTheTableABlockIsRefusedInNftsWords() throws Exception {
         Outcome outcome = Orders.carriedOut(runner(), ban("600s")).get(0);
 
         assertThat(outcome.state()).isEqualTo(State.REFUSED);
-        assertThat(outcome.detail()).contains("No such file or directory").doesNotContain("^");
+        assertThat(outcome.detail())
+                .contains("No such file or directory")
+                .contains("add element inet portcullis banned4")
+                .doesNotContain("^");
         assertThatThrownBy(() -> table.read()).isInstanceOf(HostFailed.class);
     }
 
     @Test
     void theLibraryDoesTheSameInThisProcess() {
         assertThat(host.java(LibraryTrial.class)).isEqualTo(LibraryTrial.PASSED + "\n");
+    }
+
+    private static Order ban(String source, int seconds) {
+        return Orders.nft("add element inet portcullis banned4 { " + source + " timeout " + seconds + "s }");
     }
 
     private static Order ban(String timeout) {
