@@ -14,7 +14,12 @@ import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.stream.Collectors;
+import org.drools.model.EntryPoint;
+import org.drools.model.Global;
 import org.drools.model.Model;
+import org.drools.model.Query;
+import org.drools.model.Rule;
+import org.drools.model.TypeMetaData;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.conf.EventProcessingOption;
@@ -64,7 +69,7 @@ public final class RuleBase {
         Optional<RuleCache> kept = cache.map(RuleCache::new);
         String key = kept.isEmpty() ? "" : RuleCache.key(texts, engine());
         RuleNotes notes = notes(texts, kept, key);
-        return new RuleBase(run(compiled(texts, kept, key)), notes);
+        return new RuleBase(run(compiled(texts, kept, key), resting(notes)), notes);
     }
 
     /**
@@ -149,13 +154,22 @@ public final class RuleBase {
                 + System.getProperty("java.specification.version") + " " + RuleCache.sums(READERS);
     }
 
-    private static KieBase run(byte[] jar) throws Refused {
+    /** The rules that settings make impossible, by their names. */
+    private static Set<String> resting(RuleNotes notes) {
+        return notes.cards().stream()
+                .filter(card -> !card.canFire())
+                .map(RuleCard::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static KieBase run(byte[] jar, Set<String> resting) throws Refused {
         try {
             JarClasses classes = JarClasses.of(jar);
             List<Model> models = new ArrayList<>();
             for (String name : classes.models()) {
-                models.add(
-                        (Model) classes.loadClass(name).getDeclaredConstructor().newInstance());
+                Model all =
+                        (Model) classes.loadClass(name).getDeclaredConstructor().newInstance();
+                models.add(new Awake(all, resting));
             }
             return KieBaseBuilder.createKieBaseFromModel(models, EventProcessingOption.STREAM);
         } catch (ReflectiveOperationException | IOException e) {
@@ -208,6 +222,47 @@ public final class RuleBase {
     /** Where the rules may change their mind about a port. */
     public PortSteps portSteps() {
         return notes.portSteps();
+    }
+
+    /** A model without some rules: one that cannot fire would still be asked its first condition whenever a source is shown. */
+    @SuppressWarnings("rawtypes") // as Drools has them
+    private record Awake(Model all, Set<String> resting) implements Model {
+        @Override
+        public List<Rule> getRules() {
+            return all.getRules().stream()
+                    .filter(rule -> !resting.contains(rule.getName()))
+                    .toList();
+        }
+
+        @Override
+        public String getName() {
+            return all.getName();
+        }
+
+        @Override
+        public String getPackageName() {
+            return all.getPackageName();
+        }
+
+        @Override
+        public List<Global> getGlobals() {
+            return all.getGlobals();
+        }
+
+        @Override
+        public List<Query> getQueries() {
+            return all.getQueries();
+        }
+
+        @Override
+        public List<TypeMetaData> getTypeMetaDatas() {
+            return all.getTypeMetaDatas();
+        }
+
+        @Override
+        public List<EntryPoint> getEntryPoints() {
+            return all.getEntryPoints();
+        }
     }
 
     /** The classes in a jar that is in memory. */
