@@ -1,6 +1,9 @@
 package portcullis.cli;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.slf4j.LoggerFactory;
@@ -23,9 +26,8 @@ final class Archive {
     private static void loadAllBeside(String name) {
         try {
             Class<?> one = Class.forName(name, false, Archive.class.getClassLoader());
-            String place =
-                    one.getProtectionDomain().getCodeSource().getLocation().getPath();
-            try (JarFile jar = new JarFile(place)) {
+            URI place = one.getProtectionDomain().getCodeSource().getLocation().toURI();
+            try (JarFile jar = new JarFile(Path.of(place).toFile())) {
                 jar.stream()
                         .map(entry -> entry.getName())
                         .filter(entry -> entry.endsWith(CODE) && !entry.startsWith("META-INF"))
@@ -34,7 +36,7 @@ final class Archive {
                         .filter(each -> !each.startsWith(BENCH))
                         .forEach(Archive::load);
             }
-        } catch (ClassNotFoundException | IOException e) {
+        } catch (ClassNotFoundException | URISyntaxException | IOException e) {
             LoggerFactory.getLogger(Archive.class).debug("{} is not archived", name, e);
         }
     }

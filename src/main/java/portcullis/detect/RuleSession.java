@@ -17,7 +17,6 @@ import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
-import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.time.SessionPseudoClock;
 import portcullis.detect.rules.RuleBase;
@@ -44,7 +43,7 @@ final class RuleSession implements AutoCloseable {
     private static final int MOST_RECALLED = 10_000;
 
     /** Made once: to make it, Drools looks for files of properties all over the host. */
-    private static final KieSessionConfiguration CONFIGURATION = configuration();
+    private static final KieSessionConfiguration PSEUDO_CLOCK = pseudoClock();
 
     private final KieSession session;
     private final List<RuleCard> cards;
@@ -56,32 +55,26 @@ final class RuleSession implements AutoCloseable {
     private String lastFired = "";
 
     RuleSession(RuleBase rules, List<?> facts) {
-        this.session = rules.base().newKieSession(CONFIGURATION, null);
+        this.session = rules.base().newKieSession(PSEUDO_CLOCK, null);
         this.cards = rules.cards();
         this.clock = session.getSessionClock();
         session.addEventListener(new Answers());
         session.addEventListener(new LastFired());
-        facts.forEach(this::insert);
+        facts.forEach(session::insert);
         fire();
         answers.clear();
         inserted.clear();
     }
 
-    /** One thread owns a session, so it needs no locks; another may close it, once that one is done. */
-    private static KieSessionConfiguration configuration() {
+    private static KieSessionConfiguration pseudoClock() {
         KieSessionConfiguration configuration = KieServices.Factory.get().newKieSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
-        configuration.setOption(ThreadSafeOption.NO);
         return configuration;
     }
 
     void advanceTo(long nanos) {
         long step = nanos / 1_000_000 - clock.getCurrentTime();
-        try {
-            if (step > 0) clock.advanceTime(step, TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) { // a timer's rule asks its conditions here
-            failed(e);
-        }
+        if (step > 0) clock.advanceTime(step, TimeUnit.MILLISECONDS);
     }
 
     long millis() {
@@ -111,7 +104,7 @@ final class RuleSession implements AutoCloseable {
     }
 
     private List<Object> ask(Object question) {
-        FactHandle handle = insert(question);
+        FactHandle handle = session.insert(question);
         List<Object> found = collect();
         session.delete(handle);
         return found;
@@ -119,27 +112,9 @@ final class RuleSession implements AutoCloseable {
 
     /** Shows a source or a target as it stands now. @return the alarms and doubts that rules raised */
     List<Object> look(Shown shown) {
-        if (shown.handle() == null) shown.heldBy(insert(shown));
-        else update(shown);
+        if (shown.handle() == null) shown.heldBy(session.insert(shown));
+        else session.update(shown.handle(), shown);
         return collect();
-    }
-
-    /** Conditions are asked at once. One that throws leaves the fact in the session, where it would have got no further either way. */
-    private FactHandle insert(Object fact) {
-        try {
-            return session.insert(fact);
-        } catch (RuntimeException e) { // whatever an administrator's rule throws must not stop the watch
-            failed(e);
-            return session.getFactHandle(fact);
-        }
-    }
-
-    private void update(Shown shown) {
-        try {
-            session.update(shown.handle(), shown);
-        } catch (RuntimeException e) { // as for an insert
-            failed(e);
-        }
     }
 
     /**
@@ -171,13 +146,13 @@ final class RuleSession implements AutoCloseable {
     void recall(List<Probe> probes) {
         for (Probe probe : probes) {
             advanceTo(probe.at());
-            insert(probe);
+            session.insert(probe);
         }
         collect();
     }
 
     List<Object> tellOf(Probe probe) {
-        insert(probe);
+        session.insert(probe);
         return collect();
     }
 
@@ -196,13 +171,9 @@ final class RuleSession implements AutoCloseable {
             if (session.fireAllRules(MOST_FIRINGS) == MOST_FIRINGS) {
                 problem("fires again and again: " + MOST_FIRINGS + " times for one fact");
             }
-        } catch (RuntimeException e) { // as for an insert
-            failed(e);
+        } catch (RuntimeException e) { // whatever an administrator's rule throws must not stop the watch
+            problem("failed: " + rootOf(e));
         }
-    }
-
-    private void failed(RuntimeException thrown) {
-        problem("failed: " + rootOf(thrown));
     }
 
     private void problem(String found) {

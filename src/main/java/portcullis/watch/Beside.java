@@ -6,8 +6,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import portcullis.fact.Refused;
 
-/** Something that is loaded by another thread while this one goes on; what is wrong with it is told to whoever asks for it. */
+/**
+ * Something that is loaded by another thread while this one goes on; what is wrong with it is told to whoever asks for it. Where there is
+ * one processor it is loaded at once: a responder on trial has a second, and should not share it with the compiler of rules.
+ */
 final class Beside<T> {
+    private static final boolean ALONE = Runtime.getRuntime().availableProcessors() == 1;
+
     private final CompletableFuture<T> coming;
 
     /** What may be refused. */
@@ -28,7 +33,7 @@ final class Beside<T> {
                         throw new CompletionException(refused);
                     }
                 },
-                threads));
+                ALONE ? Runnable::run : threads));
     }
 
     /** Waits for it. */

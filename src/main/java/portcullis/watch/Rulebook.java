@@ -52,6 +52,7 @@ record Rulebook(
         new Wiring(settings).names().values().forEach(names::addAll);
         Beside<Responders> beside = Beside.begin(threads, () -> Responders.load(folder, List.copyOf(names), threads));
         Rulebook book;
+        boolean whole = false;
         try {
             List<RuleText> texts = RuleText.readAll(plan.rules());
             RuleBase rules =
@@ -59,9 +60,9 @@ record Rulebook(
             new Wiring(settings).refuseStrangeNames(folder);
             book = new Rulebook(
                     settings, rules, beside.get().demanding(settings.demands()), texts, folder.texts(names));
-        } catch (Refused refused) {
-            beside.leave(Responders::close);
-            throw refused;
+            whole = true;
+        } finally {
+            if (!whole) beside.leave(Responders::close);
         }
         if (plan.arming().confirm().isPresent()) book.refuseEndless();
         return book;

@@ -53,9 +53,9 @@ class CheckVerbTest {
         assertThat(run("check")).isEqualTo(Exit.CONFIGURATION);
 
         assertThat(err.toString()).isEqualTo(rule + """
-                :11:23: unknown field `tolld` of Source; did you mean `told`?
-                    11 |     $source : Source( tolld( "tcp-port-sweep" ) == false, ports( Transport.TCP, 60 ) >= ${sweep.ports} )
-                       |                       ^
+                :11:69: unknown field `tolld` of Source; did you mean `told`?
+                    11 |     $source : Source( ports( Transport.TCP, 60 ) >= ${sweep.ports}, tolld( "tcp-port-sweep" ) == false )
+                       |                                                                     ^
                 1 problem
                 """);
     }

@@ -61,6 +61,13 @@ class ThrowingRulesTest {
             then
                 insert( new Alarm( $source.getAddress(), "alarms", "four ports" ) );
             end
+            rule "divides by nothing when it sees an alarm"
+                @id( "second-thoughts" ) @why( "w" ) @mistaken( "m" ) @forgeable( "f" )
+            when
+                $alarm : Alarm( rule == "alarms", 6 / ( reason.length() - 10 ) == 7 )
+            then
+                insert( new Doubt( $alarm.source(), "never" ) );
+            end
             rule "alarms five seconds after a probe of port 99"
                 @id( "later" ) @why( "w" ) @mistaken( "m" ) @forgeable( "f" )
                 timer( int: 5s )

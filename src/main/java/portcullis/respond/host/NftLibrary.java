@@ -24,6 +24,10 @@ public final class NftLibrary implements Firewall {
 
     /** The library's own functions. Mapped directly, as a block makes three calls and JNA's other way takes several times as long for each. */
     private static final class Library {
+        static {
+            Native.register(FILE); // once: JNA keeps what it registers
+        }
+
         static native Pointer nft_ctx_new(int flags);
 
         static native int nft_ctx_buffer_output(Pointer context);
@@ -45,7 +49,6 @@ public final class NftLibrary implements Firewall {
      */
     public static Optional<Firewall> open() {
         try {
-            Native.register(Library.class, FILE);
             Pointer context = Library.nft_ctx_new(0);
             if (context == null) return Optional.empty();
             Library.nft_ctx_buffer_output(context);
