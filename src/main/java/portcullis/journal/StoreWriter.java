@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import portcullis.fact.Alarm;
 import portcullis.fact.Entry;
@@ -46,11 +47,11 @@ final class StoreWriter {
                 for (Entry entry : batch) write(entry);
             });
         } catch (SQLException e) {
+            forget(id -> id > before); // earlier batches are written: what still comes of theirs must find them
             next = before;
-            forget();
             throw e;
         }
-        if (alarms.size() > REMEMBERED || verdicts.size() > REMEMBERED) forget();
+        if (alarms.size() > REMEMBERED || verdicts.size() > REMEMBERED) forget(id -> id <= next - REMEMBERED);
     }
 
     /** Adds all of these to what is known of their sources, or none. */
@@ -138,9 +139,9 @@ final class StoreWriter {
         return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private void forget() {
-        alarms.clear();
-        verdicts.clear();
+    private void forget(Predicate<Long> ids) {
+        alarms.values().removeIf(ids);
+        verdicts.values().removeIf(ids);
     }
 
     private void write(Entry entry) throws SQLException {

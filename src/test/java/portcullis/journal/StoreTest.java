@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portcullis.fact.Address;
 import portcullis.fact.Alarm;
 import portcullis.fact.Effect;
+import portcullis.fact.Entry;
 import portcullis.fact.Evidence;
 import portcullis.fact.Kind;
 import portcullis.fact.Mode;
@@ -133,6 +134,31 @@ class StoreTest {
             assertThat(store.ledger())
                     .hasSize(200)
                     .allSatisfy(remembered -> assertThat(remembered.times()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void whatComesOfABlockAfterTheDiskWasFullDoesNotCountItTwice() throws Exception {
+        Verdict.Block block = block("203.0.113.9", 1_000, 10);
+        List<Entry> later = new ArrayList<>(
+                List.of(new Outcome(block, "drop-with-nftables", new Effect.Say("done"), Outcome.State.DONE, "")));
+        for (int i = 0; i < 400; i++) later.add(block("198.51.100." + i % 200, 2_000 + i, 10));
+        try (Connection connection = Schema.open(file());
+                Statement statement = connection.createStatement()) {
+            StoreWriter writer = new StoreWriter(connection, 0);
+            writer.write(List.of(block.because(), block));
+            statement.execute("PRAGMA max_page_count = 1");
+            assertThatThrownBy(() -> writer.write(later)).hasMessageContaining("full");
+            statement.execute("PRAGMA max_page_count = 1000000");
+            writer.write(later);
+        }
+
+        try (Store store = Store.open(file())) {
+            assertThat(store.ledger())
+                    .filteredOn(one -> one.block().source().equals(block.source()))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.times()).isEqualTo(1))
+                    .satisfies(one -> assertThat(one.isDone()).isTrue());
         }
     }
 
