@@ -15,9 +15,6 @@ final class Suspects {
     private final long seed;
     private final Consumer<Suspect> forgotten;
     private Suspect[] table;
-    /** For each place of the table 32 bits of a hash, 0 where it is free: who is not there is missed without fetching those who are. */
-    private int[] prints;
-
     private int size;
     private Suspect[] bySlot;
     /** For each slot the one touched before it and after it; of free slots, the next that is free. */
@@ -39,7 +36,6 @@ final class Suspects {
         this.seed = seed;
         this.forgotten = forgotten;
         this.table = new Suspect[FIRST_SIZE];
-        this.prints = new int[FIRST_SIZE];
         this.bySlot = new Suspect[0];
         this.older = new int[0];
         this.newer = new int[0];
@@ -53,10 +49,9 @@ final class Suspects {
 
     /** @param hash of the address with the seed, for who has it already */
     Suspect find(long hash, long high, long low) {
-        int mask = prints.length - 1;
-        int print = print(hash);
-        for (int at = (int) hash & mask; prints[at] != 0; at = at + 1 & mask) {
-            if (prints[at] == print && table[at].low == low && table[at].high == high) return table[at];
+        int mask = table.length - 1;
+        for (int at = (int) hash & mask; table[at] != null; at = at + 1 & mask) {
+            if (table[at].low == low && table[at].high == high) return table[at];
         }
         return null;
     }
@@ -160,18 +155,11 @@ final class Suspects {
         return Hash.of(high, low, seed);
     }
 
-    private static int print(long hash) {
-        int print = (int) (hash >>> 32);
-        return print == 0 ? 1 : print;
-    }
-
     private void put(Suspect suspect) {
-        long hash = hash(suspect.high, suspect.low);
         int mask = table.length - 1;
-        int at = (int) hash & mask;
-        while (prints[at] != 0) at = at + 1 & mask;
+        int at = (int) hash(suspect.high, suspect.low) & mask;
+        while (table[at] != null) at = at + 1 & mask;
         table[at] = suspect;
-        prints[at] = print(hash);
     }
 
     /** Linear probing without tombstones: what follows the hole moves up if it may (Knuth, 6.4, algorithm R). */
@@ -179,26 +167,19 @@ final class Suspects {
         int mask = table.length - 1;
         int hole = (int) hash(suspect.high, suspect.low) & mask;
         while (table[hole] != suspect) hole = hole + 1 & mask;
-        clear(hole);
-        for (int at = hole + 1 & mask; prints[at] != 0; at = at + 1 & mask) {
+        table[hole] = null;
+        for (int at = hole + 1 & mask; table[at] != null; at = at + 1 & mask) {
             int home = (int) hash(table[at].high, table[at].low) & mask;
             if ((at - home & mask) < (at - hole & mask)) continue;
             table[hole] = table[at];
-            prints[hole] = prints[at];
-            clear(at);
+            table[at] = null;
             hole = at;
         }
-    }
-
-    private void clear(int place) {
-        table[place] = null;
-        prints[place] = 0;
     }
 
     private void grow() {
         Suspect[] before = table;
         table = new Suspect[before.length * 2];
-        prints = new int[before.length * 2];
         for (Suspect suspect : before) if (suspect != null) put(suspect);
     }
 
