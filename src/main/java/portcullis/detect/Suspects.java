@@ -44,7 +44,7 @@ final class Suspects {
 
     /** The suspect, or null where it is unknown: the one place on the hot path where an Optional would cost an object. */
     Suspect find(long high, long low) {
-        return find(hash(high, low), high, low);
+        return find(Hash.of(high, low, seed), high, low);
     }
 
     /** @param hash of the address with the seed, for who has it already */
@@ -151,13 +151,13 @@ final class Suspects {
         forgotten.accept(suspect);
     }
 
-    private long hash(long high, long low) {
-        return Hash.of(high, low, seed);
+    private int place(long high, long low, int mask) {
+        return (int) Hash.of(high, low, seed) & mask;
     }
 
     private void put(Suspect suspect) {
         int mask = table.length - 1;
-        int at = (int) hash(suspect.high, suspect.low) & mask;
+        int at = place(suspect.high, suspect.low, mask);
         while (table[at] != null) at = at + 1 & mask;
         table[at] = suspect;
     }
@@ -165,11 +165,11 @@ final class Suspects {
     /** Linear probing without tombstones: what follows the hole moves up if it may (Knuth, 6.4, algorithm R). */
     private void takeOut(Suspect suspect) {
         int mask = table.length - 1;
-        int hole = (int) hash(suspect.high, suspect.low) & mask;
+        int hole = place(suspect.high, suspect.low, mask);
         while (table[hole] != suspect) hole = hole + 1 & mask;
         table[hole] = null;
         for (int at = hole + 1 & mask; table[at] != null; at = at + 1 & mask) {
-            int home = (int) hash(table[at].high, table[at].low) & mask;
+            int home = place(table[at].high, table[at].low, mask);
             if ((at - home & mask) < (at - hole & mask)) continue;
             table[hole] = table[at];
             table[at] = null;
