@@ -7,6 +7,9 @@ import java.util.Objects;
 public sealed interface Verdict extends Entry {
     Address source();
 
+    /** What it answers; of a release, what the block answered. */
+    Alarm because();
+
     /** The word in JSON: block, run, spare, release or shadow. */
     String decision();
 
@@ -114,6 +117,11 @@ public sealed interface Verdict extends Entry {
         @Override
         public Address source() {
             return block.source();
+        }
+
+        @Override
+        public Alarm because() {
+            return block.because();
         }
 
         @Override

@@ -174,7 +174,7 @@ final class StoreWriter {
     private long verdict(Verdict verdict) throws SQLException {
         Long known = verdicts.get(verdict);
         if (known != null) return known;
-        long alarm = verdict instanceof Verdict.Release ? NO_ALARM : alarm(because(verdict));
+        long alarm = verdict instanceof Verdict.Release ? NO_ALARM : alarm(verdict.because());
         long id = ++next;
         verdicts.put(verdict, id);
         long span = span(verdict instanceof Verdict.Shadow shadow ? shadow.would() : verdict);
@@ -206,13 +206,6 @@ final class StoreWriter {
         if (!(verdict instanceof Verdict.Shadow shadow)) return verdict.decision();
         return Shadowed.WOULD
                 + (shadow.isGuarded() ? Shadowed.GUARD : shadow.would().decision());
-    }
-
-    private static Alarm because(Verdict verdict) {
-        if (verdict instanceof Verdict.Block block) return block.because();
-        if (verdict instanceof Verdict.Run run) return run.because();
-        if (verdict instanceof Verdict.Shadow shadow) return shadow.because();
-        return ((Verdict.Spare) verdict).because();
     }
 
     private void ledger(Verdict.Block block, long alarm) throws SQLException {

@@ -12,7 +12,7 @@ enum Ground {
     static final int NUMBER = values().length;
 
     static Ground of(Verdict verdict) {
-        return of(because(verdict));
+        return of(verdict.because());
     }
 
     private static Ground of(Alarm alarm) {
@@ -22,13 +22,5 @@ enum Ground {
             case TCP, UDP, STCP, SUDP, ATCP, AUDP, STEALTH, STRAYS, SERVED, SCTP, PING, PROTOCOLS, NEIGHBOURS ->
                 PACKETS;
         };
-    }
-
-    private static Alarm because(Verdict verdict) {
-        if (verdict instanceof Verdict.Block block) return block.because();
-        if (verdict instanceof Verdict.Run run) return run.because();
-        if (verdict instanceof Verdict.Spare spare) return spare.because();
-        if (verdict instanceof Verdict.Shadow shadow) return shadow.because();
-        return ((Verdict.Release) verdict).block().because();
     }
 }
